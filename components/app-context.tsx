@@ -1,0 +1,165 @@
+/**
+ * Everything a view may ask of the world. Views get it from here and never touch the browser, the network or the
+ * database; entrypoints build it, tests fake it.
+ */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Detour, Session } from '../plan/flow.ts';
+import type { ChangeContext, Due, NewPlan } from '../plan/plan.ts';
+import type { Connection } from '../sync/connection.ts';
+import type { DestinationName } from '../sync/destination.ts';
+import type { Reply, Request } from '../sync/messages.ts';
+
+export interface PlanSummary {
+  readonly id: string;
+  /** Empty until the person has said it. */
+  readonly outcome: string;
+  readonly situation: string | null;
+  readonly client: string | null;
+  readonly stepCount: number;
+  readonly doneCount: number;
+  readonly isOwned: boolean;
+  readonly nextDue: Due | null;
+  readonly updatedAt: string;
+}
+
+/** A stored record this version cannot show. It is kept as it is. */
+export interface Unreadable {
+  readonly id: string;
+  readonly reason: 'newer' | 'damaged';
+}
+
+export interface Home {
+  /** The plan whose questions are not finished, most recent first touched; null when there is none. */
+  readonly carryOn: PlanSummary | null;
+  readonly plans: readonly PlanSummary[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** A half-typed answer, with the caret. Survives closing, restart and crash. */
+export interface Draft {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** What the words are to become, or the choice already made beside them. */
+  readonly choice: string | null;
+}
+
+export interface Delivery {
+  readonly destination: DestinationName;
+  readonly state: 'none' | 'waiting' | 'sending' | 'delivered' | 'blocked' | 'conflict';
+  /** Why it waits or what blocks it: a TryLaterReason or BlockedReason of sync/destination.ts, or null. */
+  readonly reason: string | null;
+  /** The service's own sentence, or null. */
+  readonly detail: string | null;
+  /** Milliseconds since the epoch until which it waits, or null. */
+  readonly until: number | null;
+  readonly url: string | null;
+  /** The connection, or null when there is none. Its `target` is null until a place was chosen. */
+  readonly connection: Connection | null;
+}
+
+/** Something that happened on the way which the person should be able to look up. */
+export interface ActivityLine {
+  readonly at: number;
+  readonly destination: DestinationName;
+  readonly kind: string;
+  readonly stepId: string | null;
+  readonly field: string | null;
+  /** A value that was changed elsewhere and replaced by this plan's: kept here. */
+  readonly value: string | null;
+  readonly url: string | null;
+}
+
+export interface OpenPlan {
+  readonly session: Session;
+  readonly screen: 'question' | 'plan';
+  /** What Undo would take back, or null. */
+  readonly undo: string | null;
+  readonly deliveries: readonly Delivery[];
+  readonly activity: readonly ActivityLine[];
+}
+
+export type Opened = { readonly kind: 'open'; readonly plan: OpenPlan } | { readonly kind: 'unreadable'; readonly why: Unreadable } | { readonly kind: 'gone' };
+
+/** What came of writing. `storage-full`: nothing was written, the words are still in the field. */
+export type Written =
+  | { readonly kind: 'saved'; readonly session: Session; readonly leave: boolean }
+  | { readonly kind: 'storage-full' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'unreadable'; readonly why: Unreadable };
+
+/** What a view may tell of; only `plan`, `deliveries` and `home` need reading again. */
+export type AppChange =
+  | { readonly kind: 'plan'; readonly planId: string }
+  | { readonly kind: 'draft'; readonly planId: string; readonly key: string }
+  | { readonly kind: 'deliveries'; readonly planId: string | null }
+  | { readonly kind: 'home' };
+
+export interface UpdateOptions {
+  /** The question whose half-typed answer is used up by this. */
+  readonly usesDraft?: string;
+  /** Makes the change something Undo takes back; the words are shown on the Undo button. */
+  readonly undo?: string;
+}
+
+export interface AppPort {
+  readonly surface: 'popup' | 'panel' | 'options';
+  /** BCP 47 tag of the interface, for dates and numbers. */
+  readonly locale: string;
+  readonly timeZone: string;
+  /** The device's calendar day, YYYY-MM-DD. */
+  readonly today: () => string;
+  /** The device's clock time, HH:MM. */
+  readonly clock: () => string;
+
+  readonly home: () => Promise<Home>;
+  readonly open: (planId: string) => Promise<Opened>;
+  /** Calls back on changes made in any context, this one included. Returns how to stop. */
+  readonly watch: (listener: (change: AppChange) => void) => () => void;
+
+  /** Which plan was open when the last view closed, so that popup and panel open at the same place. */
+  readonly whereWeWere: () => Promise<{ readonly planId: string | null }>;
+  readonly wentHome: () => Promise<void>;
+
+  readonly create: (options: Partial<NewPlan>) => Promise<{ readonly kind: 'created'; readonly planId: string } | { readonly kind: 'storage-full' }>;
+  /**
+   * Applies a pure change to the stored plan (which may be newer than the one on the screen) and keeps the place
+   * it leads to. One transaction: plan, place, undo, and the used-up draft.
+   */
+  readonly update: (
+    planId: string,
+    change: (session: Session, context: ChangeContext) => Session & { readonly leave?: boolean },
+    options?: UpdateOptions,
+  ) => Promise<Written>;
+  readonly undo: (planId: string) => Promise<Written>;
+  /** Keeps where the person has gone by hand (Back, a phase), or which screen of the plan is shown. */
+  readonly goTo: (planId: string, place: { readonly at: Detour | null; readonly screen: 'question' | 'plan' }) => Promise<void>;
+
+  readonly readDraft: (planId: string, key: string) => Promise<Draft | null>;
+  /** Durable when it resolves. Called on every change of the field; an empty text removes the draft. */
+  readonly saveDraft: (planId: string, key: string, draft: Draft) => Promise<{ readonly kind: 'saved' } | { readonly kind: 'storage-full' }>;
+
+  /** Puts the confirmed plan into the outbox for every connected destination with a chosen place. */
+  readonly send: (planId: string) => Promise<{ readonly kind: 'queued'; readonly destinations: readonly DestinationName[] } | { readonly kind: 'not-confirmed' } | { readonly kind: 'storage-full' }>;
+  readonly retry: (planId: string, destination: DestinationName) => Promise<void>;
+
+  readonly connections: () => Promise<readonly Connection[]>;
+  /** Asks the worker; a worker that does not answer is a `problem` reply, never a rejection. */
+  readonly ask: (request: Request) => Promise<Reply>;
+
+  readonly openSidePanel: () => Promise<void>;
+  readonly openOptions: () => Promise<void>;
+  readonly copy: (text: string) => Promise<boolean>;
+}
+
+const AppContext = createContext<AppPort | null>(null);
+
+export const AppProvider = AppContext.Provider;
+
+export function useApp(): AppPort {
+  const port = useContext(AppContext);
+  if (port === null) throw new Error('A view was drawn outside <AppProvider>.');
+  return port;
+}
+

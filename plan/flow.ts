@@ -1,0 +1,276 @@
+/**
+ * The flow: which question comes now, and what an answer leads to. The next question is computed from the plan,
+ * never stored; only a detour (Back, a phase opened by hand, "Change this step") is remembered, as `at`.
+ */
+import { reopen } from './changes.ts';
+import { activeSteps, type ChangeContext, openIdeas, type Plan, type Step } from './plan.ts';
+import { type Answer, type Instance, type Phase, type RowId, rows } from './questions.ts';
+
+/** Where a person has gone by hand. `back` is the place in the path that is being looked at again, or null. */
+export interface Detour extends Instance {
+  readonly ref: string | null;
+  readonly back: number | null;
+}
+
+/** A plan and where the person is in it. `at` null: at the first question that is open. */
+export interface Session {
+  readonly plan: Plan;
+  readonly at: Detour | null;
+}
+
+type Block = RowId | { readonly each: (plan: Plan) => readonly string[]; readonly ask: readonly RowId[] };
+
+const stepIds = (plan: Plan): readonly string[] => activeSteps(plan).map((step) => step.id);
+
+/** The order of the conversation (the method, section 6). */
+const order: readonly Block[] = [
+  'situation',
+  'setup.like',
+  'outcome',
+  'outcome.bare',
+  { each: (plan) => plan.rebase, ask: ['rebase'] },
+  'need',
+  'need.else',
+  'first',
+  { each: challengesWithoutThen, ask: ['challenge.then'] },
+  { each: challengedSteps, ask: ['challenge'] },
+  'motivation',
+  'motivation.why',
+  'motivation.unsure',
+  'motivation.offer',
+  { each: (plan) => onceFor(plan, 'note'), ask: ['note'] },
+  'record',
+  'next',
+  { each: (plan) => openIdeas(plan).map((idea) => idea.id), ask: ['unused'] },
+  'enough',
+  {
+    each: stepIds,
+    ask: [
+      'when',
+      'own.part',
+      'smarter.s',
+      'smarter.m',
+      'smarter.a',
+      'smarter.a.need',
+      'smarter.r',
+      'smarter.e',
+      'commit',
+      'commit.if',
+      'commit.offer',
+      'scale',
+      'scale.why',
+      'scale.up',
+    ],
+  },
+  'smarter.rv',
+  'scale',
+  'scale.why',
+  'scale.up',
+  'contract',
+  'tell',
+  'own',
+  'check.outcome',
+];
+
+/** Each challenge is followed at once by its `challenge.then`, so this block stands before the next `challenge`. */
+function challengesWithoutThen(plan: Plan): readonly string[] {
+  return activeSteps(plan).flatMap((step) => step.challenges.filter((it) => it.then === null).map((it) => it.id));
+}
+
+function challengedSteps(plan: Plan): readonly string[] {
+  switch (plan.settings.challengeScope) {
+    case 'every':
+      return stepIds(plan);
+    case 'first':
+      return onceFor(plan, 'challenge');
+    case 'ask-me':
+      return begunFor(plan, 'challenge');
+  }
+}
+
+/** Asked about the step that is first when the question comes; a step placed before it later is not asked about. */
+function onceFor(plan: Plan, question: 'challenge' | 'note'): readonly string[] {
+  const begun = begunFor(plan, question);
+  return begun.length > 0 ? begun : stepIds(plan).slice(0, 1);
+}
+
+function begunFor(plan: Plan, question: 'challenge' | 'note'): readonly string[] {
+  const begun = (step: Step): boolean =>
+    instanceKey({ question, subject: step.id }) in plan.asked || (question === 'challenge' && step.challenges.length > 0);
+  return activeSteps(plan).filter(begun).map((step) => step.id);
+}
+
+export function instanceKey({ question, subject }: Instance): string {
+  return subject === '' ? question : `${question}@${subject}`;
+}
+
+/** Null for a key this version does not know, as a stored place may hold after an upgrade. */
+export function instanceOf(key: string): Instance | null {
+  const at = key.indexOf('@');
+  const question = at < 0 ? key : key.slice(0, at);
+  return isRowId(question) ? { question, subject: at < 0 ? '' : key.slice(at + 1) } : null;
+}
+
+function isRowId(value: string): value is RowId {
+  return Object.hasOwn(rows, value);
+}
+
+function isOpen(plan: Plan, instance: Instance): boolean {
+  const row = rows[instance.question];
+  if (row.applies && !row.applies(plan, instance.subject)) return false;
+  return row.isDone ? !row.isDone(plan, instance.subject) : !(instanceKey(instance) in plan.asked);
+}
+
+/** The first question that is open, or null when everything has been asked. */
+export function nextQuestion(plan: Plan): Instance | null {
+  for (const block of order) {
+    const found = typeof block === 'string' ? openOf(plan, block, '') : firstOf(block.each(plan), block.ask, plan);
+    if (found) return found;
+  }
+  return null;
+}
+
+function openOf(plan: Plan, question: RowId, subject: string): Instance | null {
+  const instance = { question, subject };
+  return isOpen(plan, instance) ? instance : null;
+}
+
+function firstOf(subjects: readonly string[], questions: readonly RowId[], plan: Plan): Instance | null {
+  for (const subject of subjects) {
+    for (const question of questions) {
+      const found = openOf(plan, question, subject);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** The question on the screen now. A detour to something that is no longer there is left. */
+export function currentQuestion({ plan, at }: Session): Instance | null {
+  if (at === null || !stillThere(plan, at)) return nextQuestion(plan);
+  return { question: at.question, subject: at.subject };
+}
+
+function stillThere(plan: Plan, { question, subject }: Instance): boolean {
+  const row = rows[question];
+  if (subject === '') return true;
+  return row.echo(plan, subject).length > 0 || row.read?.(plan, subject, null) != null;
+}
+
+/** What came of answering. `leave`: go home, the question stays where it is. */
+export interface Answered extends Session {
+  readonly leave: boolean;
+  /** What the answer created, for "Also in step n" and Undo texts; null when nothing. */
+  readonly ref: string | null;
+}
+
+/** Applies an answer to a question. The plan given is the stored one, so an answer from a window that is behind merges. */
+export function answerQuestion(session: Session, instance: Instance, answer: Answer, context: ChangeContext): Answered {
+  const row = rows[instance.question];
+  const ref = session.at && isSame(session.at, instance) ? session.at.ref : null;
+  const effect = row.answer(session.plan, instance.subject, answer, context, ref);
+  if (effect.leave) return { plan: effect.plan, at: null, leave: true, ref: null };
+  const marked = row.repeats || effect.again ? effect.plan : mark(effect.plan, instance, 'answered');
+  const plan = remember(marked, instance, effect.ref ?? null, session.at);
+  return { plan, at: whereNext(session.at, instance, effect.goTo), leave: false, ref: effect.ref ?? null };
+}
+
+/** What the answer opened; or the same question while it repeats and the person opened it by hand; else the flow. */
+function whereNext(at: Detour | null, instance: Instance, opened: Instance | undefined): Detour | null {
+  if (opened) return goTo(opened);
+  const row = rows[instance.question];
+  const stays = row.repeats && row.onRequest && at !== null && at.back === null && isSame(at, instance);
+  return stays ? goTo(instance) : null;
+}
+
+/** "Skip": no answer. Does not close required questions. */
+export function skipQuestion(session: Session, instance: Instance): Session {
+  const row = rows[instance.question];
+  if (row.required) return session;
+  const skipped = row.skip ? row.skip(session.plan, instance.subject) : session.plan;
+  return { plan: remember(mark(skipped, instance, 'skipped'), instance, null, session.at), at: null };
+}
+
+/** "Nothing else": ends a repeated question. */
+export function closeQuestion(session: Session, instance: Instance): Session {
+  return { plan: remember(mark(session.plan, instance, 'closed'), instance, null, session.at), at: null };
+}
+
+/** Takes back a "nothing else" that was meant as words: the question is open again (the method, section 4). */
+export function reopenQuestion(session: Session, instance: Instance): Session {
+  return { plan: reopen(session.plan, [instanceKey(instance)]), at: goTo(instance) };
+}
+
+function mark(plan: Plan, instance: Instance, how: 'answered' | 'skipped' | 'closed'): Plan {
+  return { ...plan, asked: { ...plan.asked, [instanceKey(instance)]: how } };
+}
+
+/** Adds the answer to the path, unless it was an earlier answer looked at again. */
+function remember(plan: Plan, instance: Instance, ref: string | null, at: Detour | null): Plan {
+  const entry = { key: instanceKey(instance), ref };
+  const looked = at?.back != null ? plan.path[at.back] : undefined;
+  if (looked && looked.key === entry.key && (looked.ref === ref || looked.ref === null)) {
+    return { ...plan, path: plan.path.map((it, index) => (index === at?.back ? entry : it)) };
+  }
+  return { ...plan, path: [...plan.path, entry] };
+}
+
+function isSame(one: Instance, other: Instance): boolean {
+  return one.question === other.question && one.subject === other.subject;
+}
+
+/** The answer before this one in the person's own path; null at its beginning. Nothing is ever deleted by going back. */
+export function goBack({ plan, at }: Session): Detour | null {
+  const from = at?.back ?? plan.path.length;
+  for (let index = from - 1; index >= 0; index -= 1) {
+    const entry = plan.path[index];
+    const instance = entry && instanceOf(entry.key);
+    if (!entry || !instance || !stillThere(plan, instance)) continue;
+    return { ...instance, ref: entry.ref, back: index };
+  }
+  return null;
+}
+
+/** Opens a question by hand. */
+export function goTo(instance: Instance): Detour {
+  return { ...instance, ref: null, back: null };
+}
+
+const PHASE_START: Readonly<Record<Phase, readonly RowId[]>> = {
+  purpose: ['need'],
+  plan: ['first', 'next'],
+  action: ['when'],
+  whole: [],
+  reflection: [],
+};
+
+/**
+ * Where opening a phase leads: its first open question, else the question one adds to it with. Null where the
+ * phase is a screen of its own (the whole plan) or has nothing to ask yet.
+ */
+export function openPhase(plan: Plan, phase: Phase): Instance | null {
+  const found = firstOpenIn(plan, phase);
+  if (found) return found;
+  if (plan.outcome.text === '') return nextQuestion(plan);
+  const start = PHASE_START[phase][phase === 'plan' && activeSteps(plan).length > 0 ? 1 : 0];
+  if (start === undefined) return null;
+  if (start !== 'when') return { question: start, subject: '' };
+  const step = activeSteps(plan)[0];
+  return step ? { question: 'when', subject: step.id } : null;
+}
+
+function firstOpenIn(plan: Plan, phase: Phase): Instance | null {
+  for (const block of order) {
+    const questions = (typeof block === 'string' ? [block] : block.ask).filter((question) => rows[question].phase === phase);
+    const subjects = typeof block === 'string' ? [''] : block.each(plan);
+    const found = firstOf(subjects, questions, plan);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Phases with a question still open: they show a dot. */
+export function unfinishedPhases(plan: Plan): ReadonlySet<Phase> {
+  const phases: readonly Phase[] = ['purpose', 'plan', 'action', 'whole', 'reflection'];
+  return new Set(phases.filter((phase) => firstOpenIn(plan, phase) !== null));
+}

@@ -1,0 +1,38 @@
+import type { LanguageRules } from '../languages.ts';
+
+export const rules: LanguageRules = {
+  language: 'de',
+  direction: 'ltr',
+  outer: ['„', '“'],
+  inner: ['‚', '‘'],
+  closingPhrases: [
+    'nichts',
+    'nichts weiter',
+    'nichts mehr',
+    'sonst nichts',
+    'nein',
+    'keine',
+    "das war's",
+    'das ist alles',
+    "das wär's",
+    'fertig',
+  ],
+  abbreviations: [
+    'usw.',
+    'etc.',
+    'z. b.',
+    'z.b.',
+    'd. h.',
+    'd.h.',
+    'bzw.',
+    'ca.',
+    'dr.',
+    'prof.',
+    'nr.',
+    'str.',
+    'u. a.',
+    'u.a.',
+    'evtl.',
+    'ggf.',
+  ],
+};
