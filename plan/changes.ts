@@ -116,10 +116,10 @@ export function deleteIdea(plan: Plan, ideaId: string): Plan {
 }
 
 /** New words for an idea; with `alsoInStep` its step follows if it still had the same words. */
-export function editIdea(plan: Plan, ideaId: string, text: string, alsoInStep: boolean): Plan {
+export function editIdea(plan: Plan, ideaId: string, text: string, alsoInStep: boolean, now: string): Plan {
   const before = findIdea(plan, ideaId);
-  if (!before || text === '') return plan;
-  const changed = updateIdea(plan, ideaId, (idea) => ({ ...idea, text, label: null }));
+  if (!before || text === '' || text === before.text) return plan;
+  const changed = updateIdea(keepEarlier(plan, before, now), ideaId, (idea) => ({ ...idea, text, label: null }));
   if (!alsoInStep) return changed;
   return {
     ...changed,
@@ -137,8 +137,14 @@ export function stepWithSameWords(plan: Plan, ideaId: string): Step | undefined 
   return idea && plan.steps.find((step) => step.idea === ideaId && step.text === idea.text);
 }
 
-export function editStep(plan: Plan, stepId: string, text: string): Plan {
-  return text === '' ? plan : updateStep(plan, stepId, (step) => ({ ...step, text, label: null }));
+export function editStep(plan: Plan, stepId: string, text: string, now: string): Plan {
+  const before = findStep(plan, stepId);
+  if (!before || text === '' || text === before.text) return plan;
+  return updateStep(keepEarlier(plan, before, now), stepId, (step) => ({ ...step, text, label: null }));
+}
+
+function keepEarlier(plan: Plan, { id, text }: { readonly id: string; readonly text: string }, at: string): Plan {
+  return { ...plan, earlier: [...plan.earlier, { of: id, text, at }] };
 }
 
 /** Moves a step to a 1-based place among the active steps. Times stay as they are. */

@@ -147,6 +147,8 @@ export const PlanSchema = v.object({
   contract: words,
   tell: words,
   outcomeReached: v.nullable(v.picklist(['yes', 'partly', 'not-yet'])),
+  /** Earlier wordings of ideas and steps, oldest first: an edit takes no words away. */
+  earlier: v.array(v.object({ of: id, text, at: instant })),
   /** Ideas still to be asked about after the outcome changed, in the order given. */
   rebase: v.array(id),
   /** Date warnings the person chose to keep, so that they are not shown again for the same date. */
@@ -229,6 +231,7 @@ export function createPlan(options: NewPlan, { now, newId }: ChangeContext): Pla
     contract: null,
     tell: null,
     outcomeReached: null,
+    earlier: [],
     rebase: [],
     keptWarnings: [],
     asked: {},

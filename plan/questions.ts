@@ -159,12 +159,12 @@ function oneOf<const Choice extends string>(choices: readonly Choice[], value: s
 type About = Pick<Row, 'mark' | 'phase' | 'echo'> & Partial<Row>;
 
 /** One answer in words, kept in one place of the plan. */
-function oneText(about: About, read: (plan: Plan, subject: string) => string | null, write: (plan: Plan, subject: string, text: string) => Plan): Row {
+function oneText(about: About, read: (plan: Plan, subject: string) => string | null, write: (plan: Plan, subject: string, text: string, now: string) => Plan): Row {
   return {
     ...about,
     kind: 'text',
     read,
-    answer: (plan, subject, answer) => ({ plan: write(plan, subject, textOf(answer)) }),
+    answer: (plan, subject, answer, { now }) => ({ plan: write(plan, subject, textOf(answer), now) }),
   };
 }
 
@@ -188,7 +188,7 @@ function ideas(about: About, from: Idea['from'], parentOf: (subject: string) => 
     read: (plan, _subject, ref) => (ref === null ? null : (findIdea(plan, ref)?.text ?? null)),
     answer: (plan, subject, answer, context, ref) => {
       const text = textOf(answer);
-      if (ref !== null && findIdea(plan, ref)) return { plan: editIdea(plan, ref, text, true), ref };
+      if (ref !== null && findIdea(plan, ref)) return { plan: editIdea(plan, ref, text, true, context.now), ref };
       const added = addIdea(plan, { text, from, parent: parentOf(subject) }, context);
       // There is something new to place, so `next` has not been answered for it.
       return { plan: reopen(added.plan, ['next']), ref: added.id };
@@ -466,7 +466,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     echo: aboutLastStep,
     offers: openIdeas,
     answer: (plan, _subject, answer, context, ref) => {
-      if (ref !== null && answer.kind === 'text' && findStep(plan, ref)) return { plan: editStep(plan, ref, answer.text), ref };
+      if (ref !== null && answer.kind === 'text' && findStep(plan, ref)) return { plan: editStep(plan, ref, answer.text, context.now), ref };
       const placed = placeAnswer(plan, answer, LAST, context);
       return { plan: placed.plan, ref: placed.steps[0] ?? null };
     },

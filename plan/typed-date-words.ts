@@ -61,7 +61,7 @@ const moreWords: Readonly<Record<string, MoreWords>> = {
     noon: 'noon|midday',
     of: 'of(?: the)?',
     numbers: 'one|a|an two three four five six seven eight nine ten eleven twelve',
-    ordinals: `${ONES} tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth ${ONES.replace(/\w+/g, 'twenty-$&')} thirtieth thirty-first`,
+    ordinals: `${ONES} tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth ${ONES.replace(/\w+/g, 'twenty_$&')} thirtieth thirty_first`,
     days: { 'day after tomorrow': 2, 'day before yesterday': -2 },
     weekdays: 'mon tues weds thur|thurs fri sat sun',
     months: { sept: 9 },
@@ -168,7 +168,8 @@ const moreWords: Readonly<Record<string, MoreWords>> = {
 
 /**
  * One way to write the same thing: compatibility forms and Arabic figures as ASCII, lower
- * case, no accents or vowel signs, no dots after letters, no commas, single spaces.
+ * case, no accents or vowel signs, no dots after letters, no commas
+ * or hyphens between words, single spaces.
  */
 export function plain(text: string): string {
   return text
@@ -179,7 +180,7 @@ export function plain(text: string): string {
     .replace(/[\u0300-\u036F\u064B-\u0652\u200E\u200F\u061C\u2066-\u2069]/g, '')
     .normalize('NFC')
     .replaceAll('’', "'")
-    .replace(/(?<=\p{L})\.|[,،、]/gu, ' ')
+    .replace(/(?<=\p{L})(?:\.|-(?=\p{L}))|[,،、]/gu, ' ')
     .replace(/(?<=\b[ap]) (?=m\b)/, '')
     .replace(/\s+/g, ' ')
     .trim();
