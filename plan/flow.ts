@@ -249,9 +249,9 @@ const PHASE_START: Readonly<Record<Phase, readonly RowId[]>> = {
  * phase is a screen of its own (the whole plan) or has nothing to ask yet.
  */
 export function openPhase(plan: Plan, phase: Phase): Instance | null {
+  if (plan.outcome.text === '') return nextQuestion(plan);
   const found = firstOpenIn(plan, phase);
   if (found) return found;
-  if (plan.outcome.text === '') return nextQuestion(plan);
   const start = PHASE_START[phase][phase === 'plan' && activeSteps(plan).length > 0 ? 1 : 0];
   if (start === undefined) return null;
   if (start !== 'when') return { question: start, subject: '' };

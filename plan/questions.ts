@@ -244,6 +244,10 @@ function setScale(plan: Plan, subject: string, change: Partial<Plan['scale']>): 
 const OFFERS = ['change-outcome', 'change-step', 'leave-step-out', 'go-on', 'stop-here'] as const;
 const COMMIT_OFFERS = ['change-step', 'change-time', 'leave-step-out', 'undecided'] as const;
 
+function hasSteps(plan: Plan): boolean {
+  return activeSteps(plan).length > 0;
+}
+
 function everyStepDone(plan: Plan): boolean {
   const steps = activeSteps(plan);
   return steps.length > 0 && steps.every((step) => step.status === 'done');
@@ -524,7 +528,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     kind: 'choice',
     choices: ['it-happens', 'more-needed'],
     withText: true,
-    applies: (plan) => activeSteps(plan).length > 0,
+    applies: hasSteps,
     echo: aboutAllSteps,
     read: (plan) => plan.enough.text,
     answer: (plan, _subject, answer) => {
@@ -687,7 +691,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     mark: 'P',
     phase: 'action',
     kind: 'review',
-    applies: (plan) => activeSteps(plan).length > 0,
+    applies: hasSteps,
     isDone: (plan) => 'smarter.rv' in plan.asked || plan.review !== null,
     echo: aboutAllSteps,
     read: (plan) => plan.review?.date ?? null,
@@ -700,7 +704,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     mark: 'P',
     phase: 'action',
     kind: 'scale',
-    applies: (plan, subject) => plan.settings.scale === (subject === '' ? 'plan' : 'step') && activeSteps(plan).length > 0,
+    applies: (plan, subject) => plan.settings.scale === (subject === '' ? 'plan' : 'step') && hasSteps(plan),
     echo: (plan, subject) => (subject === '' ? aboutOutcome(plan) : aboutStep(plan, subject)),
     read: (plan, subject) => scaleOf(plan, subject)?.value ?? null,
     answer: (plan, subject, answer) => ({
@@ -711,12 +715,12 @@ export const rows: Readonly<Record<RowId, Row>> = {
   'scale.up': scaleRow('up', { applies: (plan, subject) => (scaleOf(plan, subject)?.value ?? 10) < 10 }),
 
   contract: oneText(
-    { mark: 'P', phase: 'action', echo: aboutNothing, applies: (plan) => plan.mode === 'coach' },
+    { mark: 'P', phase: 'action', echo: aboutNothing, applies: (plan) => plan.mode === 'coach' && hasSteps(plan) },
     (plan) => plan.contract,
     (plan, _subject, contract) => ({ ...plan, contract }),
   ),
   tell: oneText(
-    { mark: 'P', phase: 'action', echo: aboutNothing, applies: (plan) => plan.mode === 'solo' },
+    { mark: 'P', phase: 'action', echo: aboutNothing, applies: (plan) => plan.mode === 'solo' && hasSteps(plan) },
     (plan) => plan.tell,
     (plan, _subject, tell) => ({ ...plan, tell }),
   ),
@@ -725,7 +729,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     mark: 'A',
     phase: 'whole',
     kind: 'confirm',
-    applies: (plan) => activeSteps(plan).length > 0,
+    applies: hasSteps,
     isDone: (plan) => plan.owned !== null && !changedSinceConfirmed(plan),
     echo: aboutNothing,
     answer: (plan, _subject, answer, { now }) => (answer.kind === 'confirm' ? { plan: confirmPlan(plan, answer.by, now) } : { plan }),
