@@ -30,7 +30,7 @@ const STRONG_LTR = new RegExp(`(?![${RTL_BLOCKS}])[\\p{L}\\p{Nl}\\p{Mc}\\u200E]`
  */
 export function storedAnswer(typed: string): string {
   // trim() removes exactly what \s matches, and unlike a regular expression never goes quadratic.
-  return typed.replace(/\r\n?/g, '\n').normalize('NFC').trim();
+  return composed(typed.replace(/\r\n?/g, '\n')).trim();
 }
 
 /** The words of an echo without marks and isolates (the method, section 3 rules 1 to 4). */
@@ -86,9 +86,9 @@ export function isClosingPhrase(typed: string, ...rules: readonly LanguageRules[
 export function isValidLabel(answer: string, label: string, rules: LanguageRules): boolean {
   if (label.trim() === '') return false;
   const words = echoWords(answer, rules);
-  const isBoundary = clusterBoundaries(words);
+  const boundaries = clusterBoundaries(words);
   for (let at = words.indexOf(label); at >= 0; at = words.indexOf(label, at + 1)) {
-    if (isBoundary(at) && isBoundary(at + label.length)) return true;
+    if (boundaries.has(at) && boundaries.has(at + label.length)) return true;
   }
   return false;
 }
@@ -119,6 +119,12 @@ export function splitLines(answer: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
+/** NFC, except inside runs of marks that no script has: engines sort those in quadratic time. */
+function composed(text: string): string {
+  const parts = text.split(/(\p{M}{64,})/u);
+  return parts.map((part, at) => (at % 2 === 0 ? part.normalize('NFC') : part)).join('');
+}
+
 function onOneLine(text: string): string {
   return storedAnswer(text).replace(/\s+/g, ' ');
 }
@@ -142,9 +148,10 @@ function withoutFinalPunctuation(text: string): string {
   );
 }
 
-function clusterBoundaries(text: string): (at: number) => boolean {
-  const segments = new Intl.Segmenter().segment(text);
-  return (at) => at === text.length || segments.containing(at)?.index === at;
+/** Where clusters begin, and the end. Looked up one by one, long runs of emoji take quadratic time. */
+function clusterBoundaries(text: string): ReadonlySet<number> {
+  const starts = Array.from(new Intl.Segmenter().segment(text), ({ index }) => index);
+  return new Set([...starts, text.length]);
 }
 
 /** The length in UTF-16 units of the first 120 clusters. */

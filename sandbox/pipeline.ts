@@ -49,7 +49,7 @@ export function createPipeline(parts: PipelineParts): (request: Request) => Prom
 
 async function run({ service, now, faults, log, handle }: PipelineParts, call: Call): Promise<Response> {
   const path = call.url.pathname;
-  const body = parsedBody(call.text);
+  const body = parsedBody(call);
   const entry = log.add({
     at: now(),
     service,
@@ -161,8 +161,9 @@ function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<
   });
 }
 
-function parsedBody(text: string): unknown {
+function parsedBody({ text, headers }: Call): unknown {
   if (text === '') return null;
+  if (headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true) return Object.fromEntries(new URLSearchParams(text));
   try {
     return JSON.parse(text) as unknown;
   } catch {

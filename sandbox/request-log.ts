@@ -50,7 +50,7 @@ export function createRequestLog(): RequestLog {
         ...arrival,
         path: pathWithoutToken(arrival.path),
         query: withoutCredentials(arrival.query),
-        body: isRecord(arrival.body) ? withoutCredentials(arrival.body) : arrival.body,
+        body: loggedBody(arrival.body),
         status: null,
         processed: 0,
         fault: null,
@@ -75,6 +75,11 @@ export function createRequestLog(): RequestLog {
 /** Trello's introspection carries the token in the path. */
 function pathWithoutToken(path: string): string {
   return path.replace(/(\/tokens\/)[^/]+/, '$1{token}');
+}
+
+function loggedBody(body: unknown): unknown {
+  if (typeof body === 'string') return body.replace(/\b(ATTA|ntn_|secret_)\w+/g, '$1…');
+  return isRecord(body) ? withoutCredentials(body) : body;
 }
 
 function withoutCredentials<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {

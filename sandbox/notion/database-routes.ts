@@ -4,10 +4,11 @@ import { validationError } from './api-error.ts';
 import { check, CoverSchema, hasKey, IconSchema, IdSchema } from './check.ts';
 import { type NotionCall, type NotionParts, type Route, route } from './handler.ts';
 import { pathId } from './ids.ts';
-import { findProperty, parsePropertyDraft, type PropertyDefinition } from './property-types.ts';
+import { findProperty, parsePropertyDraft } from './property-types.ts';
 import { queryRoute } from './query-route.ts';
 import { RichTextSchema } from './rich-text.ts';
 import { type DatabaseParent, type DataSourceRecord } from './state.ts';
+import { deleteProperty, renameProperty } from './workspace.ts';
 
 const SchemaOfPropertiesSchema = v.record(v.string(), v.unknown());
 const CreateDatabaseSchema = v.strictObject({
@@ -126,14 +127,4 @@ export function databaseRoutes(parts: NotionParts): Route[] {
     route('PATCH', '/v1/data_sources/:source', updateDataSource),
     queryRoute(parts),
   ];
-}
-
-export function renameProperty(source: DataSourceRecord, property: PropertyDefinition, name: string): void {
-  if (source.properties.some((one) => one !== property && one.name === name)) throw validationError(`A property named ${name} already exists.`);
-  property.name = name;
-}
-
-export function deleteProperty(source: DataSourceRecord, property: PropertyDefinition): void {
-  if (property.config.type === 'title') throw validationError('Cannot delete the title property.');
-  source.properties.splice(source.properties.indexOf(property), 1);
 }

@@ -25,15 +25,16 @@ export function newNotionId(): string {
   return `393abc1e-edcd-8${id.slice(15)}`;
 }
 
-const ODD_CHARACTERS = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ<>;:=?@[]^_`{|}~\\%';
+const ODD_CHARACTERS = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ<>;:=?@[]^_`{|}~\\';
 
-/** Ids of properties and options are four odd characters. Numbered, so that the same story gives the same ids. */
+/** Ids of properties and options are four odd characters. Numbered, so that the same story gives the same ids; no two numbers share one. */
 export function oddId(number: number): string {
-  let rest = (number + 7) * 7_368_787;
+  const base = ODD_CHARACTERS.length;
+  let rest = ((number + 7) * 7_368_787) % base ** 4;
   let id = '';
   for (let place = 0; place < 4; place += 1) {
-    id += ODD_CHARACTERS.charAt(rest % ODD_CHARACTERS.length);
-    rest = Math.floor(rest / ODD_CHARACTERS.length) + number * 31 + place;
+    id += ODD_CHARACTERS.charAt(rest % base);
+    rest = Math.floor(rest / base);
   }
   return id;
 }

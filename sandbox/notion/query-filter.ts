@@ -83,13 +83,13 @@ function conditionOf(definition: PropertyDefinition, raw: unknown, at: string): 
     case 'title':
     case 'rich_text': {
       const condition = requireCondition(check(TextConditionSchema, raw, at), at);
-      return (value, row) => textMatches(condition, 'text' in value && Array.isArray(value.text) ? row.text(value.text) : '');
+      return (value, row) => textMatches(condition, value.type === 'title' || value.type === 'rich_text' ? row.text(value.text) : '');
     }
     case 'url':
     case 'email':
     case 'phone_number': {
       const condition = requireCondition(check(TextConditionSchema, raw, at), at);
-      return (value) => textMatches(condition, value.type === config.type ? (value.text ?? '') : '');
+      return (value) => textMatches(condition, 'text' in value && typeof value.text === 'string' ? value.text : '');
     }
     case 'date': {
       const condition = requireCondition(check(DateConditionSchema, raw, at), at);

@@ -134,7 +134,7 @@ export function richTextAnswer(items: readonly RichText[], names: Names): unknow
   }));
 }
 
-function withMentionObject(item: RichText): unknown {
+function withMentionObject(item: RichText): object {
   if (item.type !== 'mention' || item.mention.type !== 'user') return item;
   return { ...item, mention: { type: 'user', user: { object: 'user', id: item.mention.user.id } } };
 }

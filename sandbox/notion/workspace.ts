@@ -274,3 +274,13 @@ function without(ids: string[], id: string): void {
   const at = ids.indexOf(id);
   if (at !== -1) ids.splice(at, 1);
 }
+
+export function renameProperty(source: DataSourceRecord, property: PropertyDefinition, name: string): void {
+  if (source.properties.some((one) => one !== property && one.name === name)) throw validationError(`A property named ${name} already exists.`);
+  property.name = name;
+}
+
+export function deleteProperty(source: DataSourceRecord, property: PropertyDefinition): void {
+  if (property.config.type === 'title') throw validationError('Cannot delete the title property.');
+  source.properties.splice(source.properties.indexOf(property), 1);
+}

@@ -1,0 +1,34 @@
+/**
+ * A create whose answer is not stored is an open intent:
+ *
+ *   intended ──found──▶ linked
+ *      │ absent, too early or seen once only ──▶ wait, look again
+ *      └ absent in two looks, the last after the service must have finished ──▶ create
+ */
+import type { LinkState } from '../destination.ts';
+
+export type Intent = Extract<LinkState, { readonly kind: 'intended' }>;
+
+/** The first look comes soon: most lost answers belong to a create that has long happened. */
+const LOOK_AGAIN_MS = 5_000;
+
+export function newIntent(now: number): Intent {
+  return { kind: 'intended', startedAt: now, looks: 0 };
+}
+
+/** When to look for a create that may be under way. */
+export function firstLookAt(now: number): number {
+  return now + LOOK_AGAIN_MS;
+}
+
+export type AbsentLook =
+  | { readonly kind: 'create' }
+  | { readonly kind: 'wait'; readonly intent: Intent; readonly notBefore: number };
+
+/** What a look that found nothing means. `settleMs`: how long the service may still be working on it. */
+export function afterAbsentLook(intent: Intent, now: number, settleMs: number): AbsentLook {
+  const looks = intent.looks + 1;
+  const settledAt = intent.startedAt + settleMs;
+  if (looks >= 2 && now >= settledAt) return { kind: 'create' };
+  return { kind: 'wait', intent: { ...intent, looks }, notBefore: Math.max(settledAt, now + LOOK_AGAIN_MS) };
+}
