@@ -71,7 +71,8 @@ export function isSameDue(a: Due | null, b: Due | null): boolean {
  * dates and is no order to sort by.
  */
 export function compareDues(a: Due, b: Due): number {
-  if (isTimed(a) && isTimed(b)) return epochMs(a, a.time, a.timeZone) - epochMs(b, b.time, b.timeZone);
+  if (isTimed(a) && isTimed(b))
+    return epochMs(a, a.time, a.timeZone) - epochMs(b, b.time, b.timeZone);
   return a.date === b.date ? 0 : a.date < b.date ? -1 : 1;
 }
 
@@ -98,7 +99,9 @@ export function instantToDue(instant: string, sent: Due | null, rule: BareDateRu
   const timed = sent !== null && isTimed(sent);
   const due = atInstant(epochMilliseconds, timed ? sent.timeZone : rule.timeZone);
   const bare = { date: due.date };
-  return !timed && epochMs(bare, rule.bareDateTime, rule.timeZone) === epochMilliseconds ? bare : due;
+  return !timed && epochMs(bare, rule.bareDateTime, rule.timeZone) === epochMilliseconds
+    ? bare
+    : due;
 }
 
 /** The same moment on the clocks of another zone; a bare date is that day everywhere. */
@@ -203,8 +206,7 @@ function timeAndZone(due: Due): string {
 
 /** Browsers name some zones differently (Asia/Calcutta, Asia/Kolkata); those are one place. */
 function isElsewhere({ timeZone }: TimedDue, deviceTimeZone: string): boolean {
-  const in1970 = (zone: string): Temporal.ZonedDateTime =>
-    new Temporal.ZonedDateTime(0n, zone);
+  const in1970 = (zone: string): Temporal.ZonedDateTime => new Temporal.ZonedDateTime(0n, zone);
   return timeZone !== deviceTimeZone && !in1970(timeZone).equals(in1970(deviceTimeZone));
 }
 

@@ -222,9 +222,11 @@ type Entry = readonly [word: string, value: number];
 
 /** "one|a two" gives one 1, a 1, two 2; _ stands for a space and - for no word. */
 function positions(list = ''): readonly Entry[] {
-  const entries = list.split(' ').flatMap((words, at) =>
-    words.split('|').map((word): Entry => [word.replaceAll('_', ' '), at + 1]),
-  );
+  const entries = list
+    .split(' ')
+    .flatMap((words, at) =>
+      words.split('|').map((word): Entry => [word.replaceAll('_', ' '), at + 1]),
+    );
   return entries.filter(([word]) => word !== '-' && word !== '');
 }
 

@@ -146,7 +146,9 @@ function readNamedDay(text: string, words: DateWords, { today }: TypingMoment): 
   if (days !== undefined) return daysAfter(today, days);
   const span = readSpan(text, words);
   if (!span || span.unit === 'hour' || span.unit === 'minute') return null;
-  return Temporal.PlainDate.from(today).add({ [`${span.unit}s`]: span.amount }).toString();
+  return Temporal.PlainDate.from(today)
+    .add({ [`${span.unit}s`]: span.amount })
+    .toString();
 }
 
 /** "In 2 hours" counts on the clock of the zone, over a daylight-saving change too. */

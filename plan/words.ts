@@ -18,7 +18,8 @@ const APOSTROPHE_BETWEEN_LETTERS = /(?<=[\p{L}\p{M}])['’](?=\p{L})/gu;
 
 // JavaScript has no Bidi_Class. These two agree with the Unicode data for every letter; digits, marks
 // and punctuation that are weak or neutral inside the right-to-left blocks are taken out.
-const RTL_BLOCKS = '\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFE\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}';
+const RTL_BLOCKS =
+  '\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFE\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}';
 const WEAK_IN_RTL_BLOCKS =
   '\\p{M}\\u0600-\\u0607\\u0609\\u060A\\u060C\\u060E\\u060F\\u0660-\\u0669\\u066A-\\u066C\\u06DD\\u06DE\\u06E9\\u06F0-\\u06F9\\uFD3E\\uFD3F';
 const STRONG_RTL = new RegExp(`(?![${WEAK_IN_RTL_BLOCKS}])[\\u200F${RTL_BLOCKS}]`, 'u');
@@ -86,9 +87,8 @@ export function isClosingPhrase(typed: string, ...rules: readonly LanguageRules[
 export function isValidLabel(answer: string, label: string, rules: LanguageRules): boolean {
   if (label.trim() === '') return false;
   const words = echoWords(answer, rules);
-  const boundaries = clusterBoundaries(words);
   for (let at = words.indexOf(label); at >= 0; at = words.indexOf(label, at + 1)) {
-    if (boundaries.has(at) && boundaries.has(at + label.length)) return true;
+    if (isBetweenClusters(words, at) && isBetweenClusters(words, at + label.length)) return true;
   }
   return false;
 }
@@ -148,27 +148,36 @@ function withoutFinalPunctuation(text: string): string {
   );
 }
 
-/** Where clusters begin, and the end. Looked up one by one, long runs of emoji take quadratic time. */
-function clusterBoundaries(text: string): ReadonlySet<number> {
-  const starts = Array.from(new Intl.Segmenter().segment(text), ({ index }) => index);
-  return new Set([...starts, text.length]);
+// Intl.Segmenter copies its whole text at every step, so a long answer only ever meets it in pieces.
+
+/** No cluster that a person types is longer, in UTF-16 units. */
+const CLUSTER_REACH = 256;
+
+function isBetweenClusters(text: string, at: number): boolean {
+  if (at === text.length) return true;
+  const before = text.slice(Math.max(0, at - CLUSTER_REACH), at);
+  // From a space on, pairs (flags are two characters) are counted from their beginning.
+  const start = at - before.length + Math.max(0, before.lastIndexOf(' '));
+  const nearby = new Intl.Segmenter().segment(text.slice(start, at + CLUSTER_REACH));
+  return nearby.containing(at - start)?.index === at - start;
 }
 
-/** The length in UTF-16 units of the first 120 clusters. */
-function titleLimit(words: string): number {
+/** The length in UTF-16 units of the first 120 clusters, looked for in ever longer beginnings. */
+function titleLimit(words: string, reach = 8 * TITLE_LENGTH): number {
   if (words.length <= TITLE_LENGTH) return words.length;
   let count = 0;
-  for (const { index } of new Intl.Segmenter().segment(words)) {
+  for (const { index } of new Intl.Segmenter().segment(words.slice(0, reach))) {
     if (count === TITLE_LENGTH) return index;
     count += 1;
   }
-  return words.length;
+  return reach < words.length ? titleLimit(words, 2 * reach) : words.length;
 }
 
 /** The end of the last whole word within the limit, 0 when there is none. */
 function lastWordEnd(words: string, limit: number): number {
   let end = 0;
-  for (const part of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(words)) {
+  const beginning = words.slice(0, limit + CLUSTER_REACH);
+  for (const part of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(beginning)) {
     const partEnd = part.index + part.segment.length;
     if (partEnd > limit) break;
     if (part.isWordLike) end = partEnd;

@@ -41,10 +41,10 @@ export function seedNotion(notion: NotionService): SeededNotion {
   const { user, workspace, state } = notion;
   const top: PageParent = { type: 'workspace', workspace: true };
   const under = (id: string): PageParent => ({ type: 'page_id', page_id: id });
-  const page = (parent: PageParent, title: string, emoji: string, blocks: readonly unknown[] = []) => {
+  const page = (parent: PageParent, title: string, emoji: string | null, blocks: readonly unknown[] = []) => {
     const id = user.createPage(parent, title);
     const made = state.pages.get(id);
-    if (made !== undefined) made.icon = { type: 'emoji', emoji };
+    if (made !== undefined && emoji !== null) made.icon = { type: 'emoji', emoji };
     if (blocks.length > 0) user.appendBlocks(id, blocks);
     return id;
   };
@@ -87,7 +87,7 @@ export function seedNotion(notion: NotionService): SeededNotion {
 
   for (let number = 1; number <= FURTHER_PAGES; number += 1) {
     const topic = TOPICS[number % TOPICS.length] ?? 'Note';
-    page(under(number % 2 === 0 ? work : personal), `${topic} ${number}`, '📄');
+    page(under(number % 2 === 0 ? work : personal), `${topic} ${number}`, null);
   }
 
   notion.connect(SAMPLE_NOTION_TOKEN, { name: 'Slightly Clean', sharesEverything: true, unshared: [privatePage] });

@@ -46,7 +46,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const notion = createNotionService({ now, faults, log, requestsPerMinute: limits ? REQUESTS_PER_MINUTE : null });
   const trello = createTrelloService({ now, faults, log, limits: limits ? REAL_LIMITS : null });
   const seeded = seed ? { notion: seedNotion(notion), trello: seedTrello(trello, { manyBoards }) } : null;
-  const pages = createPages({ notion, trello, log });
+  const pages = createPages({ notion, trello, log, now });
 
   const answer = (request: Request): Promise<Response> | Response => {
     const { hostname, pathname } = new URL(request.url);
@@ -61,6 +61,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createServer({ key, cert, maxHeaderSize: 256 * 1024, keepAlive: true }, (incoming, outgoing) => {
     serve(incoming, outgoing, answer).catch((error: unknown) => fail(error, incoming.socket, outgoing));
   });
+  // A server that hangs up on idle connections makes browsers repeat requests; that is for the fault plan to decide.
+  server.keepAliveTimeout = 60_000;
   const sockets = new Set<Socket>();
   server.on('secureConnection', (socket: Socket) => {
     sockets.add(socket);

@@ -7,8 +7,10 @@ import { browser } from 'wxt/browser';
 
 const secret = v.pipe(v.string(), v.minLength(1));
 
-const NotionCredentialsSchema = v.object({ token: secret });
-const TrelloCredentialsSchema = v.object({ key: secret, token: secret });
+// The account a token belongs to stands beside it: a worker killed between writing token and connection must not
+// use the ids of one account with the token of another.
+const NotionCredentialsSchema = v.object({ token: secret, accountId: v.string() });
+const TrelloCredentialsSchema = v.object({ key: secret, token: secret, accountId: v.string() });
 
 export type NotionCredentials = v.InferOutput<typeof NotionCredentialsSchema>;
 export type TrelloCredentials = v.InferOutput<typeof TrelloCredentialsSchema>;

@@ -77,10 +77,8 @@ function createDatabase(): Database {
       terminated: () => forget(opening),
     });
     current = opening;
-    opening.then(
-      (connection) => connection.addEventListener('close', () => forget(opening)),
-      () => forget(opening),
-    );
+    // Failed: the next call tries anew. Whoever waits for this one is told by the promise itself.
+    opening.catch(() => forget(opening));
     return opening;
   }
 

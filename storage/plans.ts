@@ -136,11 +136,11 @@ async function putPlan(writing: Writing, plan: Plan): Promise<void> {
 }
 
 export async function archivePlan(db: Database, planId: string, options: ChangeOptions): Promise<Changed> {
-  return changePlan(db, planId, (plan) => ({ ...plan, archivedAt: plan.archivedAt ?? options.now }), options);
+  return changePlan(db, planId, (plan) => (plan.archivedAt === null ? { ...plan, archivedAt: options.now } : plan), options);
 }
 
 export async function unarchivePlan(db: Database, planId: string, options: ChangeOptions): Promise<Changed> {
-  return changePlan(db, planId, (plan) => ({ ...plan, archivedAt: null }), options);
+  return changePlan(db, planId, (plan) => (plan.archivedAt === null ? plan : { ...plan, archivedAt: null }), options);
 }
 
 export type Undone = { readonly kind: 'undone'; readonly plan: Plan; readonly label: string } | { readonly kind: 'nothing-to-undo' } | Missing | Unusable | StorageFull;

@@ -139,20 +139,20 @@ const words = {
   'choice.partly': 'Partly',
   'choice.not-done': 'It is not done',
   'choice.something-else': 'Something else',
-  'choice.if-then': 'an if–then',
-  'choice.step-before': 'a step before this',
-  'choice.step-after': 'a step after this',
-  'choice.idea': 'an idea for later',
-  'choice.note': 'a note',
-  'choice.step': 'a step',
-  'choice.changed-step': 'a change to this step',
-  'choice.new-time': 'a new time',
-  'choice.nothing': 'nothing more',
+
+  'become.if-then': 'an if–then',
+  'become.step-before': 'a step before this',
+  'become.step-after': 'a step after this',
+  'become.idea': 'an idea',
+  'become.note': 'a note',
+  'become.step': 'a step',
+  'become.part': 'part of this step',
+  'become.changed-step': 'a change to this step',
+  'become.new-time': 'a new time',
+  'become.nothing': 'nothing more',
 } as const;
 
 export type WordKey = keyof typeof words;
-type ChoiceOf<Key> = Key extends `choice.${infer Choice}` ? Choice : never;
-export type ChoiceWord = ChoiceOf<WordKey>;
 
 export function t(key: WordKey, values?: Values): string {
   return translate({ tag: 'en', words }, key, values);
@@ -160,9 +160,18 @@ export function t(key: WordKey, values?: Values): string {
 
 /** The words of a choice; questions share them, because the same answer should read the same everywhere. */
 export function choiceWords(choice: string): string {
-  return isChoiceWord(choice) ? t(`choice.${choice}`) : choice;
+  return wordsFor(`choice.${choice}`) ?? choice;
 }
 
-export function isChoiceWord(choice: string): choice is ChoiceWord {
-  return Object.hasOwn(words, `choice.${choice}`);
+/** What typed words can become. */
+export function becomeWords(become: string): string {
+  return wordsFor(`become.${become}`) ?? become;
+}
+
+function wordsFor(key: string): string | null {
+  return isWordKey(key) ? t(key) : null;
+}
+
+export function isWordKey(key: string): key is WordKey {
+  return Object.hasOwn(words, key);
 }

@@ -1,3 +1,17 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { restrictCredentials } from '../../storage/credentials.ts';
+import { buildWorker } from './build-worker.ts';
 
-export default defineBackground(() => {});
+export default defineBackground(() => {
+  // Opened once per life of the worker; listeners must be there at once, or the event that woke it is lost.
+  const worker = buildWorker();
+
+  browser.runtime.onMessage.addListener((message: unknown, sender) => worker.then((it) => it.handle(message, sender)));
+  browser.alarms.onAlarm.addListener(({ name }) => void worker.then((it) => it.onAlarm(name)));
+  browser.runtime.onStartup.addListener(() => void worker.then((it) => it.onStartup()));
+  browser.runtime.onInstalled.addListener(() => void worker.then((it) => it.onStartup()));
+  // Alarms can vanish, and neither event above is certain to come: look at every start.
+  void worker.then((it) => it.ensureAlarms());
+  void restrictCredentials();
+});

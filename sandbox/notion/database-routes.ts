@@ -42,9 +42,17 @@ export function databaseRoutes(parts: NotionParts): Route[] {
     return workspace.addProperty(source, name, draft);
   };
 
-  const addSchema = (source: DataSourceRecord, properties: Record<string, unknown>, call: NotionCall) => {
+  /** Before anything exists, so that a refused schema leaves no half database behind. */
+  const checkSchema = (properties: Record<string, unknown>, at: string, { find }: NotionCall) => {
     const titles = Object.values(properties).filter((one) => hasKey(one, 'title')).length;
-    if (titles !== 1) throw validationError('body failed validation: exactly one title property should be defined.');
+    if (titles !== 1) throw validationError(`body failed validation: ${at} should have exactly one title property, instead had ${titles}.`);
+    for (const [name, raw] of Object.entries(properties)) {
+      const { config } = parsePropertyDraft(raw, `${at}.${name}`, () => 0);
+      if (config.type === 'relation') find.dataSource(config.dataSourceId);
+    }
+  };
+
+  const addSchema = (source: DataSourceRecord, properties: Record<string, unknown>, call: NotionCall) => {
     for (const [name, raw] of Object.entries(properties)) addProperty(source, name, raw, call);
   };
 
@@ -63,8 +71,7 @@ export function databaseRoutes(parts: NotionParts): Route[] {
     const body = check(CreateDatabaseSchema, call.body, 'body');
     const parent = toParent(body.parent, call);
     const properties = body.initial_data_source.properties ?? { Name: { title: {} } };
-    // Parsed once before anything exists, so that a refused schema leaves no half database behind.
-    for (const [name, raw] of Object.entries(properties)) parsePropertyDraft(raw, `body.initial_data_source.properties.${name}`, () => 0);
+    checkSchema(properties, 'body.initial_data_source.properties', call);
     requireBlockAllowance(call.connection);
     const { title, description, icon, cover, is_inline: isInline } = body;
     const by = call.connection.actsAs;
@@ -77,7 +84,7 @@ export function databaseRoutes(parts: NotionParts): Route[] {
     requireCapability(call.connection, 'insert');
     const body = check(CreateDataSourceSchema, call.body, 'body');
     const database = call.find.database(body.parent.database_id);
-    for (const [name, raw] of Object.entries(body.properties)) parsePropertyDraft(raw, `body.properties.${name}`, () => 0);
+    checkSchema(body.properties, 'body.properties', call);
     const source = workspace.createDataSource(database, body.title, call.connection.actsAs, body.icon);
     addSchema(source, body.properties, call);
     return answers.dataSource(source);

@@ -77,6 +77,8 @@ export function createNotionService(options: NotionServiceOptions): NotionServic
 
   const handle = (call: Call): Answer => {
     try {
+      // Web pages are not meant to call this API: a preflight is just a wrong request.
+      if (call.method === 'OPTIONS') throw new NotionApiError('invalid_request_url', 'Invalid request URL.');
       const connection = authenticated(state, call);
       limitRate(connection.botId);
       requireVersion(call);

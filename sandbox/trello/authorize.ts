@@ -110,6 +110,6 @@ function sentence(status: number, text: string): Answer {
 
 function page(status: number, title: string, content: Html): Answer {
   const body = html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title}</title><link rel="stylesheet" href="/ui/page.css"></head><body class="authorize"><main>${content}</main></body></html>`;
+<title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/ui/page.css"></head><body class="authorize"><main>${content}</main></body></html>`;
   return { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body: body.source };
 }

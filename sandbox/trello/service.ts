@@ -39,6 +39,8 @@ export interface TrelloService {
   readonly log: RequestLog;
   /** Parameters sent but never read: the service ignores them in silence, a test may not. */
   readonly ignoredParameters: { readonly route: string; readonly name: string }[];
+  /** Lets an authorization return to this origin, such as `https://<id>.chromiumapp.org`. */
+  allowOrigin(key: string, origin: string): void;
   addKey(key: string, options: { name: string; allowedOrigins?: Iterable<string> }): void;
   addToken(token: string, options: TokenOptions): TokenRecord;
 }
@@ -144,6 +146,7 @@ export function createTrelloService(options: TrelloServiceOptions): TrelloServic
     faults,
     log,
     ignoredParameters,
+    allowOrigin: (key, origin) => void state.keys.get(key)?.allowedOrigins.add(origin),
     addKey: (key, { name, allowedOrigins = [] }) => void state.keys.set(key, { name, allowedOrigins: new Set(allowedOrigins) }),
     addToken,
   };

@@ -146,10 +146,11 @@ export function createNotionClient({ fetch, token, now, signal }: NotionClientOp
     retry: false,
     logLevel: LogLevel.ERROR,
     logger: () => undefined,
-    fetch: (url, init) => {
+    fetch: async (url, init) => {
       const { method, headers, body } = init ?? {};
       const request: RequestInit = { credentials: 'omit', ...(signal && { signal }), ...(method && { method }), ...(headers && { headers }), ...(body !== undefined && { body }) };
-      return fetch(url, request);
+      const response = await fetch(url, request);
+      return { ok: response.ok, status: response.status, headers: response.headers, text: () => response.text() };
     },
   });
 

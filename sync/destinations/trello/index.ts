@@ -117,14 +117,17 @@ function hasWork(run: Run): boolean {
 }
 
 function isSettled(card: DesiredCard, order: number, linked: LinkedCard | undefined): boolean {
-  return linked?.base?.isConfirmed === true && !linked.base.isDropped && isUnchanged(card, order, linked.base.sent);
+  const base = linked?.base;
+  return base?.isConfirmed === true && !base.isDropped && base.sent.order === order && isUnchanged(card, base.sent);
 }
 
-function isUnchanged(card: DesiredCard, order: number, sent: SentCard): boolean {
-  const { name, due, dueComplete, body, place } = card;
-  return (
-    name === sent.name && due === sent.due && dueComplete === sent.dueComplete && body === sent.body && place === sent.place && order === sent.order
-  );
+function isUnchanged(card: DesiredCard, sent: SentCard): boolean {
+  return hasSameWords(card, sent) && card.place === sent.place;
+}
+
+/** All but the place in the plan, which other steps may have changed. */
+function hasSameWords({ name, due, dueComplete, body }: DesiredCard, sent: SentCard): boolean {
+  return name === sent.name && due === sent.due && dueComplete === sent.dueComplete && body === sent.body;
 }
 
 async function readBoard(run: Run): Promise<Stop> {
@@ -203,6 +206,17 @@ async function bringTrue(run: Run): Promise<Stop> {
     if (stop !== null) return stop;
     if (isPlaced || anchors.has(card.stepId)) above = run.linked.get(card.stepId)?.remoteId ?? above;
   }
+  return storeOrder(run);
+}
+
+/** Only now: while a card still had to move, the old order was what told so. */
+async function storeOrder(run: Run): Promise<Stop> {
+  for (const [order, { stepId }] of run.desired.entries()) {
+    const linked = run.linked.get(stepId);
+    if (!linked?.base || linked.base.sent.order === order) continue;
+    const base = { ...linked.base, sent: { ...linked.base.sent, order } };
+    await store(run, stepId, { ...linked, base }, run.cards.get(linked.remoteId)?.dateLastActivity ?? null);
+  }
   return null;
 }
 
@@ -275,17 +289,26 @@ function mayHaveHappened(failure: TrelloFailure): boolean {
 
 async function updateCard(run: Run, card: DesiredCard, order: number, linked: LinkedCard, pos: number | 'bottom' | null): Promise<Stop> {
   const { base } = linked;
-  if (base !== null && !base.isDropped && pos === null && isUnchanged(card, order, base.sent)) return null;
+  if (base !== null && !base.isDropped && pos === null && isUnchanged(card, base.sent)) return null;
   const found = await findRemote(run, linked);
   switch (found.kind) {
     case 'stop':
       return found.result;
     case 'gone':
-      run.gone.push(`${found.how}: ${card.title}`);
-      return null;
+      return leaveGone(run, card, linked, found.how);
     case 'here':
       return writeDifferences(run, card, order, linked, found.card, pos);
   }
+}
+
+/** Told only when there was something to write to it: that other steps have moved around it is no news. */
+async function leaveGone(run: Run, card: DesiredCard, linked: LinkedCard, how: string): Promise<Stop> {
+  if (linked.base !== null && hasSameWords(card, linked.base.sent)) {
+    await store(run, card.stepId, { ...linked, base: { ...linked.base, sent: { ...linked.base.sent, place: card.place }, isDropped: false } }, null);
+  } else {
+    run.gone.push(`${how}: ${card.title}`);
+  }
+  return null;
 }
 
 type Found =
@@ -366,7 +389,7 @@ async function writePatch(
     field in patch || now[field] === seenAs(card, field) ? now[field] : base.seen[field];
   const seen = { name: kept('name'), desc: kept('desc'), due: kept('due'), dueComplete: kept('dueComplete'), pos: kept('pos') };
   run.cards.set(remote.id, answer.value);
-  await store(run, card.stepId, { ...linked, base: { ...base, sent: sentOf(card, order), seen, isDropped: false } }, answer.value.dateLastActivity);
+  await store(run, card.stepId, { ...linked, base: { ...base, sent: sentOf(card, 'pos' in patch ? order : base.sent.order), seen, isDropped: false } }, answer.value.dateLastActivity);
   return null;
 }
 

@@ -67,12 +67,11 @@ export interface CardOptions {
   readonly notionUrl: string | null;
 }
 
-/** The cards in their order. Steps set aside since the plan was confirmed get none. */
+/** The cards in their order. */
 export function planToCards(plan: DeliverablePlan, options: CardOptions): readonly DesiredCard[] {
   const labels = labelsFor(plan.language);
-  const steps = plan.steps.filter((step) => step.status !== 'left-out');
-  return steps.map((step, index) => {
-    const place = labels.step(index + 1, steps.length);
+  return plan.steps.map((step, index) => {
+    const place = labels.step(index + 1, plan.steps.length);
     const body = stepToBody(step, labels);
     const name = stepToName(step, place);
     const due = step.due && dueToInstant(step.due, { bareDateTime: options.bareDateTime, timeZone: plan.timeZone });

@@ -1,0 +1,77 @@
+/** The popup and the side panel: home, or one plan. */
+import { render, type VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { type AppPort, AppProvider, type Home, type Opened, useApp } from './app-context.tsx';
+import { HomeScreen } from './home/home-screen.tsx';
+import { t } from './locales/en.ts';
+import { PlanView, prefetchPlanScreens } from './plan-view.tsx';
+
+type Place =
+  | { readonly kind: 'home'; readonly home: Home }
+  | { readonly kind: 'plan'; readonly planId: string; readonly opened: Opened; readonly resumed: boolean };
+
+/** What the page shows until then is its own quiet skeleton, so that nothing flashes. */
+export async function startApp(root: HTMLElement, port: AppPort): Promise<void> {
+  const place = await firstPlace(port);
+  root.replaceChildren();
+  render(
+    <AppProvider value={port}>
+      <App first={place} />
+    </AppProvider>,
+    root,
+  );
+  whenIdle(() => void prefetchPlanScreens());
+}
+
+async function firstPlace(port: AppPort): Promise<Place> {
+  const { planId } = await port.whereWeWere();
+  if (planId === null) return homePlace(port);
+  const opened = await port.open(planId);
+  return opened.kind === 'gone' ? homePlace(port) : { kind: 'plan', planId, opened, resumed: true };
+}
+
+async function homePlace(port: AppPort): Promise<Place> {
+  return { kind: 'home', home: await port.home() };
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 2000 });
+  else setTimeout(work, 200);
+}
+
+function App({ first }: { readonly first: Place }): VNode {
+  const port = useApp();
+  const [place, setPlace] = useState(first);
+  const [failed, setFailed] = useState(false);
+  useUnexpected(() => setFailed(true));
+
+  const openPlan = async (planId: string): Promise<void> => {
+    setPlace({ kind: 'plan', planId, opened: await port.open(planId), resumed: false });
+  };
+  const goHome = async (): Promise<void> => {
+    await port.wentHome();
+    setPlace(await homePlace(port));
+  };
+  return (
+    <>
+      {failed && (
+        <p class="face" role="alert">
+          {t('app.unexpected')}
+        </p>
+      )}
+      {place.kind === 'home' ? (
+        <HomeScreen first={place.home} onOpen={openPlan} />
+      ) : (
+        <PlanView key={place.planId} planId={place.planId} first={place.opened} resumed={place.resumed} onHome={goHome} />
+      )}
+    </>
+  );
+}
+
+/** Only bugs arrive here. They are told, because silence would look like success. */
+function useUnexpected(onUnexpected: () => void): void {
+  useEffect(() => {
+    addEventListener('unhandledrejection', onUnexpected);
+    return () => removeEventListener('unhandledrejection', onUnexpected);
+  }, []);
+}

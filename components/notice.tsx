@@ -1,0 +1,43 @@
+/** One quiet sentence about what just happened, perhaps with one thing to do about it. */
+import type { VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Own } from './own-words.tsx';
+
+export interface Notice {
+  readonly text: string;
+  /** The person's words it is about, shown as theirs. */
+  readonly words?: string;
+  readonly action?: { readonly name: string; readonly label: string; readonly run: () => void };
+  /** For assistive technology only: what is obvious to the eye. */
+  readonly isQuiet?: boolean;
+  /** How long it stays; without it, until the next one. */
+  readonly forMs?: number;
+}
+
+interface Props {
+  readonly notice: Notice | null;
+  readonly onOver: (notice: Notice) => void;
+}
+
+/** The region stays in the page when it is empty: assistive technology announces changes, not arrivals. */
+export function NoticeLine({ notice, onOver }: Props): VNode {
+  useEffect(() => {
+    if (notice?.forMs === undefined) return undefined;
+    const timer = setTimeout(() => onOver(notice), notice.forMs);
+    return () => clearTimeout(timer);
+  }, [notice, onOver]);
+  return (
+    <div class="notice" role="status" aria-live="polite">
+      {notice && (
+        <p class={notice.isQuiet ? 'unseen' : undefined}>
+          {notice.text} {notice.words !== undefined && <Own>{notice.words}</Own>}{' '}
+          {notice.action && (
+            <button class="link" data-action={notice.action.name} onClick={notice.action.run}>
+              {notice.action.label}
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

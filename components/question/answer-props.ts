@@ -1,0 +1,13 @@
+import type { Presented } from '../../plan/present.ts';
+import type { OpenPlan } from '../app-context.tsx';
+import type { PlanActions } from '../plan-actions.ts';
+import type { Answering } from './answering.ts';
+
+/** What every way to answer gets. */
+export interface AnswerProps {
+  readonly presented: Presented;
+  readonly open: OpenPlan;
+  readonly actions: PlanActions;
+  readonly answering: Answering;
+  readonly draftKey: string;
+}

@@ -1,0 +1,49 @@
+/** Giving an answer, or none, to the question on the screen, and what happens around it. */
+import { answerQuestion, closeQuestion, reopenQuestion, skipQuestion } from '../../plan/flow.ts';
+import type { Presented } from '../../plan/present.ts';
+import type { Answer } from '../../plan/questions.ts';
+import { t } from '../locales/en.ts';
+import type { PlanActions } from '../plan-actions.ts';
+
+const KEEP_OFFERED_MS = 10_000;
+
+export interface Answering {
+  /** True when it was stored. */
+  readonly give: (answer: Answer, usesDraft?: string) => Promise<boolean>;
+  /** "Nothing else" where the question is repeated, Skip where it may be left out, otherwise nothing. */
+  readonly leaveOut: () => Promise<boolean>;
+  /** A typed closing phrase: not stored, but offered back for a while. */
+  readonly closeWith: (typed: string, usesDraft: string) => Promise<void>;
+}
+
+export function createAnswering({ instance, canClose, canSkip }: Presented, { change, tell }: PlanActions): Answering {
+  const give: Answering['give'] = (answer, usesDraft) =>
+    change((session, context) => answerQuestion(session, instance, answer, context), {
+      undo: t('undo.answer'),
+      ...(usesDraft === undefined ? {} : { usesDraft }),
+    });
+
+  const keep = (text: string): void => {
+    void change((session, context) => answerQuestion(reopenQuestion(session, instance), instance, { kind: 'text', text }, context), {
+      undo: t('undo.answer'),
+    });
+  };
+
+  return {
+    give,
+    leaveOut: async () => {
+      if (canClose) return change((session) => closeQuestion(session, instance), { undo: t('undo.close') });
+      return canSkip && change((session) => skipQuestion(session, instance), { undo: t('undo.skip') });
+    },
+    closeWith: async (typed, usesDraft) => {
+      const isClosed = await change((session) => closeQuestion(session, instance), { usesDraft, undo: t('undo.close') });
+      if (!isClosed) return;
+      tell({
+        text: t('notice.notKept'),
+        words: `“${typed}”`,
+        action: { name: 'keep-answer', label: t('notice.keep'), run: () => keep(typed) },
+        forMs: KEEP_OFFERED_MS,
+      });
+    },
+  };
+}

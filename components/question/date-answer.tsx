@@ -1,0 +1,135 @@
+/** When a step will have been completed: a date understood and shown for a yes, remarks that never block. */
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import { updateStep } from '../../plan/changes.ts';
+import { type DateWarning, dateWarnings, shortDue } from '../../plan/dates.ts';
+import { type Due, findStep, type Plan } from '../../plan/plan.ts';
+import type { WarningKind } from '../../plan/questions.ts';
+import { useApp } from '../app-context.tsx';
+import { lazy } from '../lazy.tsx';
+import { t as tApp } from '../locales/en.ts';
+import { t } from '../locales/en-answers.ts';
+import type { AnswerProps } from './answer-props.ts';
+import { AnswerRow } from './answer-row.tsx';
+import { Choices } from './choices.tsx';
+import { DateField } from './date-field.tsx';
+import { DateWarnings } from './date-warnings.tsx';
+import { Neighbours } from './neighbours.tsx';
+import { useDraftField } from './use-draft-field.ts';
+import { useTypedDate } from './use-typed-date.ts';
+
+const MonthCalendar = lazy(async () => (await import('./month-calendar.tsx')).MonthCalendar);
+
+interface Remarked {
+  readonly due: Due;
+  readonly warnings: readonly DateWarning[];
+}
+
+export function DateAnswer({ presented, open, actions, answering, draftKey }: AnswerProps): VNode {
+  const port = useApp();
+  const { plan } = open.session;
+  const { value, instance, choices } = presented;
+  const [remarked, setRemarked] = useState<Remarked | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const { reading, typed, readNow } = useTypedDate();
+  const draft = useDraftField<HTMLInputElement>({
+    planId: plan.id,
+    draftKey,
+    initial: isDue(value) ? shortDue(value, port.timeZone) : '',
+    choice: null,
+    onChoice: () => undefined,
+    onKept: actions.kept,
+    onText: (text) => {
+      setAsked(false);
+      setRemarked(null);
+      typed(text);
+    },
+  });
+
+  const give = async (due: Due | null, kept: readonly WarningKind[]): Promise<boolean> => {
+    const taken = await draft.take();
+    const isStored = await answering.give({ kind: 'due', due, kept }, draftKey);
+    if (!isStored) draft.giveBack(taken);
+    return isStored;
+  };
+  const keep = (): Promise<boolean> => (remarked ? give(remarked.due, kindsOf(remarked.warnings)) : Promise.resolve(false));
+  /** The first Enter on a date worth a remark shows the remark; the second is a yes to the date all the same. */
+  const answer = async (): Promise<void> => {
+    if (remarked) return void (await keep());
+    const read = await readNow(draft.text());
+    switch (read.kind) {
+      case 'empty':
+        return void (await answering.leaveOut());
+      case 'not-a-date':
+        return setAsked(true);
+      case 'understood':
+        break;
+    }
+    const warnings = instance.question === 'when' ? newWarnings(plan, instance.subject, read.due, port.today()) : [];
+    if (warnings.length > 0) setRemarked({ due: read.due, warnings });
+    else await give(read.due, []);
+  };
+  const change = (): void => {
+    setRemarked(null);
+    draft.ref.current?.select();
+    draft.ref.current?.focus();
+  };
+  const changeOrder = async (): Promise<void> => {
+    if (await keep()) actions.go(null, 'plan');
+  };
+  const pick = (date: string): void => {
+    draft.fill(date);
+    void readNow(date);
+    draft.ref.current?.focus();
+  };
+  return (
+    <>
+      <DateField draft={draft} reading={reading} isAsked={isAsked} onEnter={answer}>
+        {remarked && (
+          <DateWarnings plan={plan} stepId={instance.subject} warnings={remarked.warnings} onKeep={keep} onChange={change} onChangeOrder={changeOrder} />
+        )}
+      </DateField>
+      {choices.length > 0 && <Choices choices={choices} chosen={null} onChoose={() => give(null, [])} plan={plan} />}
+      <AnswerRow presented={presented} onLeaveOut={answering.leaveOut} onAnswer={answer} />
+      {instance.question === 'when' && <SomeoneElse {...{ plan, actions }} stepId={instance.subject} />}
+      <Neighbours plan={plan} stepId={instance.subject} />
+      {port.surface === 'panel' && (
+        <MonthCalendar plan={plan} chosen={reading.kind === 'understood' ? reading.due.date : null} today={port.today()} locale={port.locale} onPick={pick} />
+      )}
+    </>
+  );
+}
+
+function isDue(value: AnswerProps['presented']['value']): value is Due {
+  return typeof value === 'object' && value !== null;
+}
+
+const kindsOf = (warnings: readonly DateWarning[]): readonly WarningKind[] => [...new Set(warnings.map(({ kind }) => kind))];
+
+/** Without those the person already chose to keep for this date. */
+function newWarnings(plan: Plan, stepId: string, due: Due, today: string): readonly DateWarning[] {
+  const isKept = ({ kind }: DateWarning): boolean =>
+    plan.keptWarnings.some((it) => it.step === stepId && it.kind === kind && it.date === due.date);
+  return dateWarnings(plan.steps, stepId, due, today).filter((warning) => !isKept(warning));
+}
+
+/** Then it is asked what the person's own part is. */
+function SomeoneElse({ plan, stepId, actions }: Pick<AnswerProps, 'actions'> & { readonly plan: Plan; readonly stepId: string }): VNode {
+  const mark = (someoneElse: boolean): void => {
+    const change = actions.change((session) => ({ ...session, plan: updateStep(session.plan, stepId, (step) => ({ ...step, someoneElse })) }), {
+      undo: tApp('undo.someoneElse'),
+    });
+    void change;
+  };
+  return (
+    <label class="check small">
+      <input
+        type="checkbox"
+        data-field="someone-else"
+        checked={findStep(plan, stepId)?.someoneElse === true}
+        onChange={(event) => mark(event.currentTarget.checked)}
+      />{' '}
+      {t('date.someoneElse')}
+    </label>
+  );
+}

@@ -1,0 +1,25 @@
+import type { VNode } from 'preact';
+import { goTo } from '../../plan/flow.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { t } from '../locales/en.ts';
+import { Own } from '../own-words.tsx';
+import type { PlanActions } from '../plan-actions.ts';
+
+/** The outcome may be looked at again, or said more about; the person sorts, never the software. */
+export function OutcomeLinks({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode {
+  return (
+    <div class="outcome-links">
+      {plan.outcome.more.map((words, index) => (
+        <p key={index}>
+          <Own>{words}</Own>
+        </p>
+      ))}
+      <button class="link small" data-action="look-again" onClick={() => actions.go(goTo({ question: 'outcome.sort', subject: '' }), 'question')}>
+        {t('said.lookAgain')}
+      </button>
+      <button class="link small" data-action="say-more" onClick={() => actions.go(goTo({ question: 'outcome.more', subject: '' }), 'question')}>
+        {t('said.more')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+/** One question: the words it is about above it, one place to answer, and nothing that hurries. */
+import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { english as rules } from '../../plan/languages.ts';
+import { carryOn, type Presented } from '../../plan/present.ts';
+import type { OpenPlan } from '../app-context.tsx';
+import { lazy } from '../lazy.tsx';
+import { choiceWords, t } from '../locales/en.ts';
+import { Own } from '../own-words.tsx';
+import type { PlanActions } from '../plan-actions.ts';
+import type { AnswerProps } from './answer-props.ts';
+import { createAnswering } from './answering.ts';
+import { draftKeyOf } from './draft-key.ts';
+import { EchoLines } from './echo-lines.tsx';
+import { OrderSoFar } from './order-so-far.tsx';
+import { OutcomeLinks } from './outcome-links.tsx';
+import { PhaseBar } from './phase-bar.tsx';
+import { QuestionBar } from './question-bar.tsx';
+import { SaidSoFar } from './said-so-far.tsx';
+import { typingGoesTo } from './typing.ts';
+import { canChooseVoice, VoiceChoice } from './voice-choice.tsx';
+import { WordsAnswer } from './words-answer.tsx';
+
+const DateAnswer = lazy(async () => (await import('./date-answer.tsx')).DateAnswer);
+const ReviewAnswer = lazy(async () => (await import('./review-answer.tsx')).ReviewAnswer);
+const ScaleAnswer = lazy(async () => (await import('./scale-answer.tsx')).ScaleAnswer);
+const OwnAnswer = lazy(async () => (await import('./own-answer.tsx')).OwnAnswer);
+const SmarterRow = lazy(async () => (await import('./smarter-row.tsx')).SmarterRow);
+
+export async function prefetchAnswers(): Promise<void> {
+  await DateAnswer.prefetch();
+  await Promise.all([ReviewAnswer, ScaleAnswer, OwnAnswer, SmarterRow].map((view) => view.prefetch()));
+}
+
+interface Props {
+  readonly presented: Presented;
+  readonly open: OpenPlan;
+  readonly actions: PlanActions;
+  readonly isResumed: boolean;
+  readonly isFull: boolean;
+}
+
+export function QuestionScreen({ presented, open, actions, isResumed, isFull }: Props): VNode {
+  const { plan, at } = open.session;
+  const main = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const answering = createAnswering(presented, actions);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+    return main.current ? typingGoesTo(main.current) : undefined;
+  }, []);
+  const words = isResumed ? carryOn(plan, rules) : null;
+  return (
+    <div class="screen question" data-screen="question">
+      <PhaseBar plan={plan} current={presented.phase} actions={actions} />
+      <main ref={main} data-question={presented.id} data-kind={presented.kind}>
+        {words !== null && (
+          <p class="carry-on-line" data-carry-on="">
+            {t('home.carryOn')} <Own>{words}</Own>
+          </p>
+        )}
+        {presented.heading !== null && (
+          <p class="heading">
+            <Own>{presented.heading}</Own>
+          </p>
+        )}
+        {presented.kind === 'pick' && <OrderSoFar plan={plan} />}
+        <EchoLines echoes={presented.echoes} />
+        <h1 ref={heading} tabIndex={-1} lang="en">
+          {presented.ask ?? t('ask.changeWords')}
+        </h1>
+        {presented.isStage && <WhatWasAnswered open={open} presented={presented} />}
+        <Answer presented={presented} open={open} actions={actions} answering={answering} draftKey={draftKeyOf(presented, at)} />
+        {canChooseVoice(plan) && <VoiceChoice plan={plan} actions={actions} />}
+        <SaidSoFar plan={plan} instance={presented.instance} actions={actions} />
+        {presented.instance.question === 'need' && <OutcomeLinks plan={plan} actions={actions} />}
+        {presented.instance.question === 'commit' && plan.settings.smarter === 'offer' && <SmarterRow plan={plan} stepId={presented.instance.subject} actions={actions} />}
+      </main>
+      <QuestionBar open={open} actions={actions} isFull={isFull} />
+    </div>
+  );
+}
+
+function Answer(props: AnswerProps): VNode {
+  switch (props.presented.kind) {
+    case 'text':
+    case 'pick':
+    case 'choice':
+      return <WordsAnswer {...props} />;
+    case 'date':
+      return <DateAnswer {...props} />;
+    case 'review':
+      return <ReviewAnswer {...props} />;
+    case 'scale':
+      return <ScaleAnswer {...props} />;
+    case 'confirm':
+      return <OwnAnswer {...props} />;
+  }
+}
+
+/** At a further stage of a question: the answer that led here. */
+function WhatWasAnswered({ open, presented }: { readonly open: OpenPlan; readonly presented: Presented }): VNode | null {
+  const { plan } = open.session;
+  const step = plan.steps.find((it) => it.id === presented.instance.subject);
+  const answer = step ? step.commitment.answer : plan.motivation.answer;
+  if (answer === null) return null;
+  const words = step ? null : plan.motivation.unsure;
+  return (
+    <p class="answered">
+      {t('ask.answered')} {choiceWords(answer)} {words !== null && <Own>{words}</Own>}
+    </p>
+  );
+}

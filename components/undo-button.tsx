@@ -1,0 +1,14 @@
+import type { VNode } from 'preact';
+import { t } from './locales/en.ts';
+import type { PlanActions } from './plan-actions.ts';
+
+/** Present exactly while there is something to take back, and says what. */
+export function UndoButton({ undo, actions }: { readonly undo: string | null; readonly actions: PlanActions }): VNode | null {
+  if (undo === null) return null;
+  const words = t('nav.undoWhat', { what: undo });
+  return (
+    <button class="link undo" data-action="undo" title={words} aria-label={words} onClick={actions.undo}>
+      {t('nav.undo')}
+    </button>
+  );
+}

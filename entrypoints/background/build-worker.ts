@@ -1,0 +1,58 @@
+/** The one place where the worker's parts meet the browser. */
+import { browser } from 'wxt/browser';
+import { openChangesChannel } from '../../storage/changes-channel.ts';
+import * as credentials from '../../storage/credentials.ts';
+import { type Database, openDatabase } from '../../storage/database.ts';
+import type { DestinationName, Fetch } from '../../sync/destination.ts';
+import { createPacedFetch } from '../../sync/gate.ts';
+import { createServices } from '../../sync/services.ts';
+import { createWorker, type Worker } from '../../sync/worker.ts';
+
+/** Rejects when the database cannot be used: made by a newer version, or refused by the browser. */
+export async function buildWorker(): Promise<Worker> {
+  const opened = await openDatabase();
+  if (opened.kind !== 'open') throw new Error(`The database cannot be used: ${opened.kind}.`);
+  const { db } = opened;
+  const now = (): number => Date.now();
+  const channel = openChangesChannel();
+  return createWorker({
+    db,
+    now,
+    random: () => Math.random(),
+    newId: () => crypto.randomUUID(),
+    locks: { request: (name, work) => navigator.locks.request(name, work) },
+    announce: (change) => channel.announce(change),
+    // Any call of the browser's counts as activity; this one does nothing else.
+    keepAlive: async () => void (await browser.runtime.getPlatformInfo()),
+    every: (intervalMs, tick) => {
+      const timer = setInterval(() => void tick(), intervalMs);
+      return () => clearInterval(timer);
+    },
+    alarms: {
+      get: (name) => browser.alarms.get(name),
+      create: (name, when) => Promise.resolve(browser.alarms.create(name, when)),
+      clear: (name) => browser.alarms.clear(name),
+    },
+    credentials,
+    services: createServices({ db, now, credentials, pacedFetch: (destination) => pacedFetch(db, destination, now) }),
+    runtimeId: browser.runtime.id,
+    extensionOrigin: browser.runtime.getURL('/'),
+    launchWebAuthFlow: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
+    redirectUrl: browser.identity.getRedirectURL(),
+    builtInTrelloKey: import.meta.env.WXT_TRELLO_KEY || null,
+  });
+}
+
+function pacedFetch(db: Database, destination: DestinationName, now: () => number): Fetch {
+  return createPacedFetch({ db, destination, now, sleep, fetch: (input, init) => fetch(input, init) });
+}
+
+function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, delayMs);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
