@@ -2,9 +2,7 @@
 // a date with a time keeps its IANA zone (the method, section 5 "Dates" and section 14).
 
 /** `date` is YYYY-MM-DD, `time` HH:MM, `timeZone` an IANA name. Strings of the calendar, never an instant. */
-export type Due =
-  | { readonly date: string }
-  | { readonly date: string; readonly time: string; readonly timeZone: string };
+export type Due = { readonly date: string } | { readonly date: string; readonly time: string; readonly timeZone: string };
 
 type TimedDue = Extract<Due, { readonly time: string }>;
 
@@ -55,7 +53,7 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-export function isTimed(due: Due): due is TimedDue {
+function isTimed(due: Due): due is TimedDue {
   return 'time' in due;
 }
 
@@ -71,8 +69,7 @@ export function isSameDue(a: Due | null, b: Due | null): boolean {
  * dates and is no order to sort by.
  */
 export function compareDues(a: Due, b: Due): number {
-  if (isTimed(a) && isTimed(b))
-    return epochMs(a, a.time, a.timeZone) - epochMs(b, b.time, b.timeZone);
+  if (isTimed(a) && isTimed(b)) return epochMs(a, a.time, a.timeZone) - epochMs(b, b.time, b.timeZone);
   return a.date === b.date ? 0 : a.date < b.date ? -1 : 1;
 }
 
@@ -81,9 +78,7 @@ export function compareDues(a: Due, b: Due): number {
  * moves forward by the gap, in an overlap the first is meant.
  */
 export function dueToInstant(due: Due, { bareDateTime, timeZone }: BareDateRule): string {
-  const instant = isTimed(due)
-    ? epochMs(due, due.time, due.timeZone)
-    : epochMs(due, bareDateTime, timeZone);
+  const instant = isTimed(due) ? epochMs(due, due.time, due.timeZone) : epochMs(due, bareDateTime, timeZone);
   return new Date(instant).toISOString();
 }
 
@@ -99,9 +94,7 @@ export function instantToDue(instant: string, sent: Due | null, rule: BareDateRu
   const timed = sent !== null && isTimed(sent);
   const due = atInstant(epochMilliseconds, timed ? sent.timeZone : rule.timeZone);
   const bare = { date: due.date };
-  return !timed && epochMs(bare, rule.bareDateTime, rule.timeZone) === epochMilliseconds
-    ? bare
-    : due;
+  return !timed && epochMs(bare, rule.bareDateTime, rule.timeZone) === epochMilliseconds ? bare : due;
 }
 
 /** The same moment on the clocks of another zone; a bare date is that day everywhere. */
@@ -130,12 +123,7 @@ export function shortDue(due: Due, deviceTimeZone: string): string {
  * are all steps in their order; `today` is the device's day, YYYY-MM-DD. An order warning may stand
  * beside a later step that this date has just overtaken.
  */
-export function dateWarnings(
-  steps: readonly DatedStep[],
-  stepId: string,
-  due: Due,
-  today: string,
-): readonly DateWarning[] {
+export function dateWarnings(steps: readonly DatedStep[], stepId: string, due: Due, today: string): readonly DateWarning[] {
   const dated = steps.map((step) => (step.id === stepId ? { ...step, due } : step));
   const past: readonly DateWarning[] = due.date < today ? [{ kind: 'past', stepId }] : [];
   const order = stepsOutOfOrder(dated)
@@ -149,11 +137,7 @@ export function orderWarnings(steps: readonly DatedStep[]): readonly DateWarning
   return stepsOutOfOrder(steps).map(({ step }) => ({ kind: 'order', stepId: step.id }));
 }
 
-function crowdedWarning(
-  steps: readonly DatedStep[],
-  stepId: string,
-  date: string,
-): readonly DateWarning[] {
+function crowdedWarning(steps: readonly DatedStep[], stepId: string, date: string): readonly DateWarning[] {
   const counts = (step: DatedStep): boolean => step.id === stepId || step.status === 'open';
   const n = steps.filter((step) => step.due?.date === date && counts(step)).length;
   return n > STEPS_PER_DAY ? [{ kind: 'crowded', stepId, n }] : [];

@@ -1,7 +1,7 @@
 // What a language brings to the words themselves: quotation marks, closing phrases, abbreviations, direction
 // (the method, sections 3, 4 and 14). English is here; every other language is one small file, loaded on demand.
 
-export type Language = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'nl' | 'pl' | 'ja' | 'ar' | 'he';
+type Language = 'en' | 'de' | 'fr' | 'es' | 'pt' | 'nl' | 'pl' | 'ja' | 'ar' | 'he';
 
 /** An opening and a closing mark. No-break spaces that belong to a mark (French) are part of it. */
 export type QuotationMarks = readonly [open: string, close: string];
@@ -22,18 +22,7 @@ export const english: LanguageRules = {
   direction: 'ltr',
   outer: ['“', '”'],
   inner: ['‘', '’'],
-  closingPhrases: [
-    'nothing',
-    'nothing else',
-    'no',
-    'nope',
-    'none',
-    "that's it",
-    "that's all",
-    'that is all',
-    'no more',
-    'done',
-  ],
+  closingPhrases: ['nothing', 'nothing else', 'no', 'nope', 'none', "that's it", "that's all", 'that is all', 'no more', 'done'],
   abbreviations: [
     'etc.',
     'e.g.',
@@ -72,7 +61,5 @@ const others: { readonly [L in Exclude<Language, 'en'>]: () => LoadedRules } = {
 /** The rules for a BCP 47 tag ("de", "de-AT", "pt_BR"); English for a language without rules. */
 export async function loadLanguageRules(tag: string): Promise<LanguageRules> {
   const language = tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
-  return Object.hasOwn(others, language)
-    ? (await others[language as keyof typeof others]()).rules
-    : english;
+  return Object.hasOwn(others, language) ? (await others[language as keyof typeof others]()).rules : english;
 }

@@ -2,7 +2,7 @@
 // "tomorrow" and "in 2 days" in every locale; this adds what people also type. All entries are
 // written as `plain` leaves them: lower case, without accents, without the dots of abbreviations.
 
-export type SpanUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+type SpanUnit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 export type DatePart = 'year' | 'month' | 'day';
 
 /** "in # weeks"; a form without a figure ("خلال يومين") has a fixed count. */
@@ -222,11 +222,7 @@ type Entry = readonly [word: string, value: number];
 
 /** "one|a two" gives one 1, a 1, two 2; _ stands for a space and - for no word. */
 function positions(list = ''): readonly Entry[] {
-  const entries = list
-    .split(' ')
-    .flatMap((words, at) =>
-      words.split('|').map((word): Entry => [word.replaceAll('_', ' '), at + 1]),
-    );
+  const entries = list.split(' ').flatMap((words, at) => words.split('|').map((word): Entry => [word.replaceAll('_', ' '), at + 1]));
   return entries.filter(([word]) => word !== '-' && word !== '');
 }
 

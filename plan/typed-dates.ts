@@ -3,15 +3,7 @@
 // only the date question needs it.
 
 import { type Due, isCalendarDate, isClockTime, isTimeZone } from './dates.ts';
-import {
-  type DatePart,
-  type DateWords,
-  type Span,
-  dateWords,
-  figureOrder,
-  plain,
-  spanKey,
-} from './typed-date-words.ts';
+import { type DatePart, type DateWords, type Span, dateWords, figureOrder, plain, spanKey } from './typed-date-words.ts';
 
 export interface TypingMoment {
   /** BCP 47; decides the words (English words are understood, too) and the order of figures. */
@@ -100,13 +92,12 @@ function splits(text: string, { more }: DateWords): readonly Split[] {
   const timed = patterns.flatMap((pattern): Split[] => {
     const parts = new RegExp(pattern, 'u').exec(figures)?.groups;
     const time = parts && readClock(parts);
-    return time ? [{ day: parts['day'] ?? '', time }] : [];
+    return time ? [{ day: parts.day ?? '', time }] : [];
   });
   return [{ day: text }, ...timed];
 }
 
-const CLOCK =
-  '(?<half>午前|午後)? ?(?<hour>\\d{1,2})(?:(?:[:.]| ?[h時] ?)(?<minute>\\d\\d)分?)? ?(?<mark>am|pm|uhr|uur|h|時|ص|م)?';
+const CLOCK = '(?<half>午前|午後)? ?(?<hour>\\d{1,2})(?:(?:[:.]| ?[h時] ?)(?<minute>\\d\\d)分?)? ?(?<mark>am|pm|uhr|uur|h|時|ص|م)?';
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -164,10 +155,7 @@ function readHours(text: string, words: DateWords, moment: TypingMoment): TypedD
 /** More than four figures are a slip of the hand, not a plan. */
 const LARGEST_SPAN = 9999;
 
-function readSpan(
-  text: string,
-  words: DateWords,
-): { readonly unit: Span['unit']; readonly amount: number } | null {
+function readSpan(text: string, words: DateWords): { readonly unit: Span['unit']; readonly amount: number } | null {
   const usual = (words.more.spans ?? []).reduce((form, [from, to]) => form.replace(from, to), text);
   const counted = usual.replace(anyOf(words.numbers), (word) => String(words.numbers.get(word)));
   const span = words.spans.get(spanKey(counted));
@@ -195,21 +183,17 @@ function readWrittenDay(text: string, words: DateWords, { today }: TypingMoment)
     matchWithWeekday(text, words, `${month} ?(?:the )?${day}(?: (?<year>\\d{4}))?`) ??
     matchWithWeekday(text, words, `(?<year>\\d{4})年? ?${month} ?${day}`);
   if (!parts) return null;
-  const dayText = parts['day'] ?? '';
+  const dayText = parts.day ?? '';
   return suchDay(today, {
-    year: parts['year'],
-    month: words.months.get(parts['month'] ?? '') ?? 0,
+    year: parts.year,
+    month: words.months.get(parts.month ?? '') ?? 0,
     day: words.ordinals.get(dayText) ?? Number(dayText),
-    weekday: words.weekdays.get(parts['weekday'] ?? ''),
+    weekday: words.weekdays.get(parts.weekday ?? ''),
   });
 }
 
 /** 5/3, 5.3.2026, 2026/3/5: in the locale's order, or year first when that has four figures. */
-function readFigures(
-  text: string,
-  words: DateWords,
-  { today, locale }: TypingMoment,
-): string | null {
+function readFigures(text: string, words: DateWords, { today, locale }: TypingMoment): string | null {
   const figures = '(?<a>\\d{1,4})(?<sep>[/.-]) ?(?<b>\\d{1,4})(?:\\k<sep> ?(?<c>\\d{1,4}))?\\.?';
   const match = matchWithWeekday(text, words, figures);
   if (!match) return null;
@@ -220,19 +204,15 @@ function readFigures(
     year: year?.length === 2 ? `20${year}` : year,
     month: Number(month),
     day: Number(day),
-    weekday: words.weekdays.get(match['weekday'] ?? ''),
+    weekday: words.weekdays.get(match.weekday ?? ''),
   });
 }
 
-function inOrder(
-  a: string,
-  b: string,
-  c: string | undefined,
-  order: readonly DatePart[],
-): Partial<Record<DatePart, string>> {
-  if (c !== undefined && a.length === 4) return { year: a, month: b, day: c };
-  const parts = c === undefined ? order.filter((part) => part !== 'year') : order;
-  return Object.fromEntries([a, b, c].flatMap((text, at) => (text ? [[parts[at], text]] : [])));
+function inOrder(a: string, b: string, c: string | undefined, order: readonly DatePart[]): Partial<Record<DatePart, string>> {
+  if (c === undefined) return order.indexOf('day') < order.indexOf('month') ? { day: a, month: b } : { month: a, day: b };
+  if (a.length === 4) return { year: a, month: b, day: c };
+  const part = (name: DatePart): string => [a, b, c][order.indexOf(name)] ?? '';
+  return { year: part('year'), month: part('month'), day: part('day') };
 }
 
 interface Such {
@@ -259,10 +239,7 @@ function suchDay(today: string, { year, month, day, weekday }: Such): string {
 
 function matchWithWeekday(text: string, words: DateWords, date: string): Groups | undefined {
   const weekday = `\\(?(?<weekday>${alternatives(words.weekdays)})\\)?`;
-  return (
-    new RegExp(`^(?:${weekday} ?)?${date}$`, 'u').exec(text)?.groups ??
-    new RegExp(`^${date} ?${weekday}$`, 'u').exec(text)?.groups
-  );
+  return new RegExp(`^(?:${weekday} ?)?${date}$`, 'u').exec(text)?.groups ?? new RegExp(`^${date} ?${weekday}$`, 'u').exec(text)?.groups;
 }
 
 /** Longest first, so that "mar" does not win over "march"; never matches when there are none. */

@@ -18,8 +18,7 @@ const APOSTROPHE_BETWEEN_LETTERS = /(?<=[\p{L}\p{M}])['’](?=\p{L})/gu;
 
 // JavaScript has no Bidi_Class. These two agree with the Unicode data for every letter; digits, marks
 // and punctuation that are weak or neutral inside the right-to-left blocks are taken out.
-const RTL_BLOCKS =
-  '\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFE\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}';
+const RTL_BLOCKS = '\\u0590-\\u08FF\\uFB1D-\\uFDFF\\uFE70-\\uFEFE\\u{10800}-\\u{10FFF}\\u{1E800}-\\u{1EFFF}';
 const WEAK_IN_RTL_BLOCKS =
   '\\p{M}\\u0600-\\u0607\\u0609\\u060A\\u060C\\u060E\\u060F\\u0660-\\u0669\\u066A-\\u066C\\u06DD\\u06DE\\u06E9\\u06F0-\\u06F9\\uFD3E\\uFD3F';
 const STRONG_RTL = new RegExp(`(?![${WEAK_IN_RTL_BLOCKS}])[\\u200F${RTL_BLOCKS}]`, 'u');
@@ -39,10 +38,7 @@ export function echoWords(answer: string, rules: LanguageRules): string {
   const words = onOneLine(answer);
   const rest = words.slice(0, -1).trimEnd();
   const kept =
-    rest === '' ||
-    !FINAL_MARK.test(words.slice(-1)) ||
-    FULL_STOP_OR_ELLIPSIS.test(rest.slice(-1)) ||
-    endsInAbbreviation(words, rules);
+    rest === '' || !FINAL_MARK.test(words.slice(-1)) || FULL_STOP_OR_ELLIPSIS.test(rest.slice(-1)) || endsInAbbreviation(words, rules);
   return kept ? words : rest;
 }
 
@@ -143,9 +139,7 @@ function endsWithEntry(words: string, entry: string): boolean {
 
 /** Replaces run by run: a pattern anchored at the end would rescan every run of a long answer. */
 function withoutFinalPunctuation(text: string): string {
-  return text.replace(/[\p{P}\s]+/gu, (run, at: number) =>
-    at + run.length === text.length ? '' : run,
-  );
+  return text.replace(/[\p{P}\s]+/gu, (run, at: number) => (at + run.length === text.length ? '' : run));
 }
 
 // Intl.Segmenter copies its whole text at every step, so a long answer only ever meets it in pieces.

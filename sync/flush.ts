@@ -13,7 +13,7 @@ import { refuseConnection } from './connections.ts';
 import { deliverablePlan } from './deliverable.ts';
 import { type BlockedReason, type DeliveryContext, type DeliveryResult, type Destination, type DestinationName, NotYetError } from './destination.ts';
 import { createLinkStore, LeaseLostError, readLinksOfPlan, readPlanUrl, StorageFullError } from './links.ts';
-import { claimDue, nextWakeAt, putOffDue, recordEnd, renewLease } from './outbox.ts';
+import { claimDue, nextWakeAt, putOffOthers, recordEnd, renewLease } from './outbox.ts';
 import type { AttemptEnd, EntryBlockedReason, OutboxEntry } from './outbox-entry.ts';
 import { type Unfinished, whenToTryAgain } from './retry.ts';
 
@@ -127,20 +127,21 @@ async function attempt(deps: FlushDeps, pass: Pass, claim: OutboxEntry): Promise
   // What was claimed comes free when its lease ends.
   if (recorded.kind === 'storage-full') return 'cannot-go-on';
   deps.announce({ kind: 'outbox', planId: claim.planId });
-  if (recorded.kind === 'recorded') await followUp(deps, pass, claim, end);
+  if (recorded.kind === 'recorded') await followUp(deps, pass, recorded.entry, end);
   return end.kind === 'waiting' && end.reason === 'storage-full' ? 'cannot-go-on' : 'goes-on';
 }
 
 /** What the end of one attempt means for the others. */
-async function followUp(deps: FlushDeps, pass: Pass, { destination }: OutboxEntry, end: AttemptEnd): Promise<void> {
+async function followUp(deps: FlushDeps, pass: Pass, entry: OutboxEntry, end: AttemptEnd): Promise<void> {
+  const { destination } = entry;
   if (end.kind === 'blocked' && end.reason === 'token-refused') {
     await refuseConnection(deps.db, destination);
     deps.announce({ kind: 'connection', destination });
   }
   if (end.kind === 'waiting' && (end.reason === 'offline' || end.reason === 'throttled')) {
     pass.paused.add(destination);
-    const putOff = await putOffDue(deps.db, destination, end.reason, { until: end.notBefore, now: deps.now() });
-    if (!('kind' in putOff)) for (const { planId } of putOff) deps.announce({ kind: 'outbox', planId });
+    const others = await putOffOthers(deps.db, entry);
+    if (!('kind' in others)) for (const { planId } of others) deps.announce({ kind: 'outbox', planId });
   }
 }
 

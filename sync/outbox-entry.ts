@@ -55,7 +55,7 @@ export const OutboxEntrySchema = v.object({
   /** The plan revision that must be true there; `delivered` was when it equals `deliveredRevision`. */
   goal: v.number(),
   deliveredRevision: v.nullable(v.number()),
-  /** Failed attempts in a row. */
+  /** Failed attempts in a row, its own or, when the destination could not be reached at all, another entry's. */
   attempts: v.number(),
   state: v.variant('kind', [
     /** `since`: when the wait was decided on; in the future when the clock has been set back. */
@@ -176,13 +176,27 @@ export function ended(entry: OutboxEntry, goal: number, end: AttemptEnd, now: nu
       return { ...delivered, state: entry.goal > goal ? waitingFrom(now) : { kind: 'delivered', at: now } };
     }
     case 'waiting':
-      return { ...entry, attempts: entry.attempts + 1, state: { ...end, since: now } };
+      // Waiting for one's turn is no failure.
+      return { ...entry, attempts: end.reason === 'throttled' ? entry.attempts : entry.attempts + 1, state: { ...end, since: now } };
     case 'blocked':
       return { ...entry, attempts: entry.attempts + 1, state: entry.goal > goal ? waitingFrom(now) : { ...end, at: now } };
   }
 }
 
-/** Puts a waiting entry off with the others, when its destination cannot be reached or asks for time. */
-export function putOff(entry: OutboxEntry, reason: WaitingReason, until: number, now: number): OutboxEntry {
-  return entry.state.kind === 'waiting' ? { ...entry, state: { kind: 'waiting', notBefore: until, since: now, reason } } : entry;
+/**
+ * Puts a waiting entry off with the one that found out that its destination cannot be reached or asks for time.
+ * `since` a moment before that one's: should that one be the cause itself, the others are not stopped by it again.
+ */
+export function putOff(entry: OutboxEntry, { attempts, state }: OutboxEntry): OutboxEntry {
+  if (entry.state.kind !== 'waiting' || state.kind !== 'waiting' || entry.state.notBefore >= state.notBefore) return entry;
+  return { ...entry, attempts: Math.max(entry.attempts, attempts), state: { ...state, since: state.since - 1 } };
+}
+
+/** The order in which due entries are taken: one that always fails must never keep the others waiting. */
+export function compareForClaim(one: OutboxEntry, other: OutboxEntry): number {
+  return one.attempts - other.attempts || (wakeAtOf(one) ?? 0) - (wakeAtOf(other) ?? 0) || sinceOf(one) - sinceOf(other);
+}
+
+function sinceOf({ state }: OutboxEntry): number {
+  return state.kind === 'waiting' ? state.since : 0;
 }

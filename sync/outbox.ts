@@ -9,6 +9,7 @@ import {
   type AttemptEnd,
   asked,
   claimed,
+  compareForClaim,
   ended,
   isDue,
   isLeasedAs,
@@ -20,7 +21,6 @@ import {
   OutboxEntrySchema,
   putOff,
   submitted,
-  type WaitingReason,
   wakeAtOf,
 } from './outbox-entry.ts';
 
@@ -78,12 +78,8 @@ export async function claimDue(db: Database, options: ClaimOptions): Promise<Out
   return claim;
 }
 
-/**
- * Of the entries that failed least often the one that has waited longest, so that one that always fails never keeps
- * the others waiting; and Notion's, when the same plan is due there, too.
- */
 function firstOf(due: readonly OutboxEntry[]): OutboxEntry | null {
-  const first = due.toSorted((one, other) => one.attempts - other.attempts || (wakeAtOf(one) ?? 0) - (wakeAtOf(other) ?? 0))[0];
+  const first = due.toSorted(compareForClaim)[0];
   if (!first) return null;
   return due.find(({ planId, destination }) => planId === first.planId && destination === 'notion') ?? first;
 }
@@ -140,21 +136,15 @@ export async function unblock(db: Database, destination: DestinationName, now: n
   });
 }
 
-/** The destination cannot be reached or asks for time: its other due entries wait with the one that found out. */
-export async function putOffDue(
-  db: Database,
-  destination: DestinationName,
-  reason: WaitingReason,
-  { until, now }: { readonly until: number; readonly now: number },
-): Promise<readonly OutboxEntry[] | StorageFull> {
+/** Whatever waits for the same destination waits as long as an entry that found out that it cannot be reached. */
+export async function putOffOthers(db: Database, found: OutboxEntry): Promise<readonly OutboxEntry[] | StorageFull> {
   return write(db, ['outbox'], async (writing) => {
-    const changed: OutboxEntry[] = [];
+    const later: OutboxEntry[] = [];
     for (const entry of await pendingIn(writing)) {
-      if (entry.destination !== destination || !isDue(entry, now)) continue;
-      const later = putOff(entry, reason, until, now);
-      if (later !== entry) changed.push(await putEntry(writing, later));
+      const after = entry.destination === found.destination ? putOff(entry, found) : entry;
+      if (after !== entry) later.push(await putEntry(writing, after));
     }
-    return changed;
+    return later;
   });
 }
 

@@ -5,15 +5,6 @@ export const rules: LanguageRules = {
   direction: 'ltr',
   outer: ['«', '»'],
   inner: ['“', '”'],
-  closingPhrases: [
-    'nada',
-    'nada más',
-    'no',
-    'ninguno',
-    'ninguna',
-    'eso es todo',
-    'ya está',
-    'listo',
-  ],
+  closingPhrases: ['nada', 'nada más', 'no', 'ninguno', 'ninguna', 'eso es todo', 'ya está', 'listo'],
   abbreviations: ['etc.', 'p. ej.', 'sr.', 'sra.', 'dr.', 'dra.', 'ud.', 'uds.', 'ee. uu.'],
 };

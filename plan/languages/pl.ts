@@ -5,16 +5,6 @@ export const rules: LanguageRules = {
   direction: 'ltr',
   outer: ['„', '”'],
   inner: ['«', '»'],
-  closingPhrases: [
-    'nic',
-    'nic więcej',
-    'nic innego',
-    'nie',
-    'żadne',
-    'to wszystko',
-    'to już wszystko',
-    'koniec',
-    'gotowe',
-  ],
+  closingPhrases: ['nic', 'nic więcej', 'nic innego', 'nie', 'żadne', 'to wszystko', 'to już wszystko', 'koniec', 'gotowe'],
   abbreviations: ['itd.', 'itp.', 'np.', 'm.in.', 'dr.', 'prof.', 'ul.', 'nr.'],
 };

@@ -5,17 +5,6 @@ export const rules: LanguageRules = {
   direction: 'ltr',
   outer: ['“', '”'],
   inner: ['‘', '’'],
-  closingPhrases: [
-    'nada',
-    'nada mais',
-    'mais nada',
-    'não',
-    'nenhum',
-    'nenhuma',
-    'é tudo',
-    'é isso',
-    'só isso',
-    'pronto',
-  ],
+  closingPhrases: ['nada', 'nada mais', 'mais nada', 'não', 'nenhum', 'nenhuma', 'é tudo', 'é isso', 'só isso', 'pronto'],
   abbreviations: ['etc.', 'p. ex.', 'sr.', 'sra.', 'dr.', 'dra.'],
 };

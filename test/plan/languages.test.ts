@@ -11,12 +11,9 @@ describe('loadLanguageRules', () => {
     expect(await loadLanguageRules(`${language}_XY`)).toBe(rules);
   });
 
-  it.each(['', 'sv', 'constructor', 'toString', '🎉', 'den'])(
-    'speaks English for %j',
-    async (tag) => {
-      expect(await loadLanguageRules(tag)).toBe(english);
-    },
-  );
+  it.each(['', 'sv', 'constructor', 'toString', '🎉', 'den'])('speaks English for %j', async (tag) => {
+    expect(await loadLanguageRules(tag)).toBe(english);
+  });
 });
 
 describe.each(languages)('the rules of %s', (language) => {

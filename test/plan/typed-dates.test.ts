@@ -7,8 +7,7 @@ import examples from './method-examples.json';
 const timeZone = 'Europe/London';
 /** A Monday. */
 const monday: TypingMoment = { locale: 'en-GB', today: '2026-03-02', now: '14:00', timeZone };
-const read = (typed: string, moment: Partial<TypingMoment> = {}): TypedDateReading =>
-  readTypedDate(typed, { ...monday, ...moment });
+const read = (typed: string, moment: Partial<TypingMoment> = {}): TypedDateReading => readTypedDate(typed, { ...monday, ...moment });
 
 /** "2026-03-04 10:30", or the reason why it is no date. */
 function shown(reading: TypedDateReading): string {
@@ -16,18 +15,15 @@ function shown(reading: TypedDateReading): string {
 }
 
 describe('the examples of the method', () => {
-  it.each(examples.cases.typed_dates)(
-    '$locale: $typed is $resolved',
-    ({ locale, now, typed, resolved, ...rest }) => {
-      const [today = '', time = ''] = now.split('T');
-      const reading = read(typed, { locale, today, now: time });
-      expect(reading.kind === 'understood' ? shortDue(reading.due, timeZone) : null).toBe(resolved);
-      if (reading.kind === 'understood' && 'shown' in rest) {
-        const full = formatDue(reading.due, locale, timeZone);
-        expect(full.replaceAll(',', '')).toBe(rest.shown?.replaceAll(',', ''));
-      }
-    },
-  );
+  it.each(examples.cases.typed_dates)('$locale: $typed is $resolved', ({ locale, now, typed, resolved, ...rest }) => {
+    const [today = '', time = ''] = now.split('T');
+    const reading = read(typed, { locale, today, now: time });
+    expect(reading.kind === 'understood' ? shortDue(reading.due, timeZone) : null).toBe(resolved);
+    if (reading.kind === 'understood' && 'shown' in rest) {
+      const full = formatDue(reading.due, locale, timeZone);
+      expect(full.replaceAll(',', '')).toBe(rest.shown?.replaceAll(',', ''));
+    }
+  });
 });
 
 describe('English', () => {
@@ -243,15 +239,11 @@ const locales = [
   'he',
 ];
 const anyLocale = fc.constantFrom(...locales);
-const anyDate = fc
-  .integer({ min: -400, max: 20000 })
-  .map((days) => Temporal.PlainDate.from('2026-01-01').add({ days }).toString());
+const anyDate = fc.integer({ min: -400, max: 20000 }).map((days) => Temporal.PlainDate.from('2026-01-01').add({ days }).toString());
 const anyTime = fc.constantFrom(undefined, '00:00', '09:05', '12:00', '23:59');
 
 describe('what is shown can be typed', () => {
-  const due = fc
-    .tuple(anyDate, anyTime)
-    .map(([date, time]): Due => (time ? { date, time, timeZone } : { date }));
+  const due = fc.tuple(anyDate, anyTime).map(([date, time]): Due => (time ? { date, time, timeZone } : { date }));
 
   it('in full, in every language', () => {
     fc.assert(
@@ -286,23 +278,7 @@ it('reads every figure pair as the next such day, or as no day', () => {
 });
 
 it('takes any text without throwing', () => {
-  const pieces = fc.constantFrom(
-    ' ',
-    '5',
-    '/',
-    '2026',
-    'March',
-    'at',
-    'pm',
-    ':',
-    'in',
-    'days',
-    '月',
-    '日',
-    '(',
-    '.',
-    '\uD800',
-  );
+  const pieces = fc.constantFrom(' ', '5', '/', '2026', 'March', 'at', 'pm', ':', 'in', 'days', '月', '日', '(', '.', '\uD800');
   const typed = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.array(pieces, { maxLength: 10 }).map((parts) => parts.join('')),

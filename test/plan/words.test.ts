@@ -18,8 +18,7 @@ import examples from './method-examples.json';
 const { cases } = examples;
 const tags = ['en', 'de', 'fr', 'es', 'pt', 'nl', 'pl', 'ja', 'ar', 'he'] as const;
 const loaded = await Promise.all(tags.map(loadLanguageRules));
-const rulesOf = (tag: string): LanguageRules =>
-  loaded.find(({ language }) => language === tag) ?? english;
+const rulesOf = (tag: string): LanguageRules => loaded.find(({ language }) => language === tag) ?? english;
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 });
 /** Lone surrogates, marks of every script, white space: what typed text can hold at worst. */
@@ -27,22 +26,7 @@ const hardText = fc
   .array(
     fc.oneof(
       anyText,
-      fc.constantFrom(
-        ' ',
-        '\n',
-        '\r\n',
-        '\u00A0',
-        '.',
-        '…',
-        '。',
-        ',',
-        '،',
-        '’',
-        '“',
-        '”',
-        '«',
-        'etc.',
-      ),
+      fc.constantFrom(' ', '\n', '\r\n', '\u00A0', '.', '…', '。', ',', '،', '’', '“', '”', '«', 'etc.'),
       fc.constantFrom('\uD800', '\uDC00', 'e\u0301', '👩‍👩‍👧', 'א', 'ب', 'no', 'z. B.', '\uFEFF'),
     ),
     { maxLength: 12 },
@@ -167,12 +151,9 @@ describe('echo', () => {
 });
 
 describe('isClosingPhrase', () => {
-  it.each(cases.closing_phrases)(
-    '$lang: $in is closing: $closing',
-    ({ lang, in: typed, closing }) => {
-      expect(isClosingPhrase(typed, rulesOf(lang))).toBe(closing);
-    },
-  );
+  it.each(cases.closing_phrases)('$lang: $in is closing: $closing', ({ lang, in: typed, closing }) => {
+    expect(isClosingPhrase(typed, rulesOf(lang))).toBe(closing);
+  });
 
   it.each([
     ['de', 'Das war’s!', true],
@@ -265,11 +246,7 @@ describe('titleOf', () => {
     ['no word end: after the 120th character', 'a'.repeat(121), `${'a'.repeat(120)}…`],
     ['120 clusters fit, however long', '👩‍👩‍👧'.repeat(120), '👩‍👩‍👧'.repeat(120)],
     ['clusters are never cut', '👩‍👩‍👧'.repeat(121), `${'👩‍👩‍👧'.repeat(120)}…`],
-    [
-      'punctuation after the last word is dropped',
-      `${'a'.repeat(119)}. bcd`,
-      `${'a'.repeat(119)}…`,
-    ],
+    ['punctuation after the last word is dropped', `${'a'.repeat(119)}. bcd`, `${'a'.repeat(119)}…`],
     ['a word that ends at 120 fits', `${'a'.repeat(115)} bcde fg`, `${'a'.repeat(115)} bcde…`],
     ['a word that ends at 121 does not', `${'a'.repeat(115)} bcdef g`, `${'a'.repeat(115)}…`],
     ['punctuation in a word end', `${'a'.repeat(110)}__ ${'b'.repeat(20)}`, `${'a'.repeat(110)}…`],

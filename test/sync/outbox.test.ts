@@ -3,7 +3,7 @@ import type { Database } from '../../storage/database.ts';
 import { createPlanRecord } from '../../storage/plans.ts';
 import { listQuarantined } from '../../storage/stored.ts';
 import type { DestinationName } from '../../sync/destination.ts';
-import { listEntries, nextWakeAt, putOffDue, recordEnd, renewLease, retryNow, retryOffline, unblock } from '../../sync/outbox.ts';
+import { listEntries, nextWakeAt, putOffOthers, recordEnd, renewLease, retryNow, retryOffline, unblock } from '../../sync/outbox.ts';
 import { changePlanAndEnqueue, submitPlan } from '../../sync/submit-plan.ts';
 import { countIn, emptyDatabase, openContext, putRaw } from '../support/databases.ts';
 import { claim, claimed, entryOf } from '../support/entries.ts';
@@ -211,13 +211,23 @@ describe('which entry comes next', () => {
     expect((await claim(db, clock.now()))?.planId).toBe('poison');
   });
 
-  it('waits with the others of its destination when that cannot be reached', async () => {
-    await submit('a', 'trello', 'notion');
-    await submit('b', 'trello');
-    await putOffDue(db, 'trello', 'offline', { until: START + 30_000, now: clock.now() });
+  it('waits with the others of its destination when that cannot be reached, and goes before the one that found out', async () => {
+    await submit('found', 'trello');
+    await submit('other', 'trello', 'notion');
+    const found = await recordEnd(db, await claimed(db, clock.now()), later(START + 30_000, 'offline'), clock.now());
+    if (found.kind !== 'recorded') throw new Error(found.kind);
+    await putOffOthers(db, found.entry);
     expect((await claim(db, clock.now()))?.destination).toBe('notion');
     expect(await claim(db, clock.now())).toBeNull();
-    expect(await entryOf(db, 'b', 'trello')).toMatchObject({ attempts: 0, state: { reason: 'offline', notBefore: START + 30_000 } });
+    expect(await entryOf(db, 'other', 'trello')).toMatchObject({ attempts: 1, state: { reason: 'offline', notBefore: START + 30_000 } });
+    clock.set(START + 30_000);
+    expect((await claim(db, clock.now()))?.planId).toBe('other');
+  });
+
+  it('waiting for a turn is no failure', async () => {
+    await submit('a', 'trello');
+    await recordEnd(db, await claimed(db, clock.now()), later(START + 30_000, 'throttled'), clock.now());
+    expect((await entryOf(db, 'a', 'trello')).attempts).toBe(0);
   });
 });
 

@@ -1,0 +1,9 @@
+import { destinationContract } from '../destination-contract.ts';
+import { createTrelloWorld } from './trello-world.ts';
+
+destinationContract({
+  name: 'Trello',
+  createWorld: createTrelloWorld,
+  firstSend: { writes: (steps) => steps, atMost: (steps) => steps + 1 },
+  wordsField: 'name',
+});
