@@ -3,12 +3,20 @@ import { render, type VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { type AppPort, AppProvider, type Home, type Opened, useApp } from './app-context.tsx';
 import { HomeScreen } from './home/home-screen.tsx';
+import { lazy } from './lazy.tsx';
 import { t } from './locales/en.ts';
-import { PlanView, prefetchPlanScreens } from './plan-view.tsx';
 
-type Place =
-  | { readonly kind: 'home'; readonly home: Home }
-  | { readonly kind: 'plan'; readonly planId: string; readonly opened: Opened; readonly resumed: boolean };
+// Home needs neither the questions nor the flow, so they are no part of what the first view loads.
+const PlanView = lazy(async () => (await import('./plan-view.tsx')).PlanView);
+
+interface PlanPlace {
+  readonly kind: 'plan';
+  readonly planId: string;
+  readonly opened: Opened;
+  readonly resumed: boolean;
+}
+
+type Place = { readonly kind: 'home'; readonly home: Home } | PlanPlace;
 
 /** What the page shows until then is its own quiet skeleton, so that nothing flashes. */
 export async function startApp(root: HTMLElement, port: AppPort): Promise<void> {
@@ -20,14 +28,26 @@ export async function startApp(root: HTMLElement, port: AppPort): Promise<void> 
     </AppProvider>,
     root,
   );
-  whenIdle(() => void prefetchPlanScreens());
+  whenIdle(() => void prefetchAll());
 }
 
 async function firstPlace(port: AppPort): Promise<Place> {
   const { planId } = await port.whereWeWere();
   if (planId === null) return homePlace(port);
-  const opened = await port.open(planId);
-  return opened.kind === 'gone' ? homePlace(port) : { kind: 'plan', planId, opened, resumed: true };
+  const place = await planPlace(port, planId, true);
+  return place.opened.kind === 'gone' ? homePlace(port) : place;
+}
+
+/** The plan is read while its view is loaded. */
+async function planPlace(port: AppPort, planId: string, resumed: boolean): Promise<PlanPlace> {
+  const [opened] = await Promise.all([port.open(planId), PlanView.prefetch()]);
+  return { kind: 'plan', planId, opened, resumed };
+}
+
+async function prefetchAll(): Promise<void> {
+  const { prefetchScreens } = await import('./plan-view.tsx');
+  await PlanView.prefetch();
+  await prefetchScreens();
 }
 
 async function homePlace(port: AppPort): Promise<Place> {
@@ -46,7 +66,7 @@ function App({ first }: { readonly first: Place }): VNode {
   useUnexpected(() => setFailed(true));
 
   const openPlan = async (planId: string): Promise<void> => {
-    setPlace({ kind: 'plan', planId, opened: await port.open(planId), resumed: false });
+    setPlace(await planPlace(port, planId, false));
   };
   const goHome = async (): Promise<void> => {
     await port.wentHome();

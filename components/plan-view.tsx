@@ -6,9 +6,9 @@ import { english as rules } from '../plan/languages.ts';
 import { present } from '../plan/present.ts';
 import { english as wording } from '../plan/wording/en.ts';
 import { type Opened, type OpenPlan, useApp, type Written } from './app-context.tsx';
-import { unreadableKey } from './home/home-screen.tsx';
 import { lazy } from './lazy.tsx';
-import { t } from './locales/en.ts';
+import { t as tApp } from './locales/en.ts';
+import { t } from './locales/en-question.ts';
 import { type Notice, NoticeLine } from './notice.tsx';
 import type { PlanActions } from './plan-actions.ts';
 import { placeKey } from './question/draft-key.ts';
@@ -20,7 +20,7 @@ type Saved = Extract<Written, { readonly kind: 'saved' }>;
 const PlanScreen = lazy(async () => (await import('./plan/plan-screen.tsx')).PlanScreen);
 
 /** The screens that come later in a conversation. */
-export async function prefetchPlanScreens(): Promise<void> {
+export async function prefetchScreens(): Promise<void> {
   await prefetchAnswers();
   await PlanScreen.prefetch();
 }
@@ -43,7 +43,7 @@ export function PlanView({ planId, first, resumed, onHome }: Props): VNode {
     case 'gone':
       return <Face text={t('gone.text')} onHome={onHome} />;
     case 'unreadable':
-      return <Face text={t(unreadableKey(opened.why))} onHome={onHome} />;
+      return <Face text={tApp(`home.${opened.why.reason}`)} onHome={onHome} />;
     case 'open':
       return (
         <>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { t } from './locales/en.ts';
+import { t } from './locales/en-question.ts';
 import type { PlanActions } from './plan-actions.ts';
 
 /** Present exactly while there is something to take back, and says what. */

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { generate } from 'selfsigned';
 
-export const MAPPED_HOSTS = ['api.notion.com', 'app.notion.com', 'api.trello.com', 'trello.com'] as const;
+const MAPPED_HOSTS = ['api.notion.com', 'app.notion.com', 'api.trello.com', 'trello.com'] as const;
 
 export interface Certificate {
   readonly key: string;

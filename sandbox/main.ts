@@ -6,7 +6,7 @@ import { startSandbox } from './server.ts';
 const { values } = parseArgs({ options: { port: { type: 'string', default: '8443' }, limits: { type: 'boolean', default: false } } });
 const sandbox = await startSandbox({ port: Number(values.port), limits: values.limits });
 
-console.log(`The sandbox is running. Everything in it is made up and stays on this machine.
+process.stdout.write(`The sandbox is running. Everything in it is made up and stays on this machine.
 
   Look at it     ${sandbox.url}  (the browser warns about the home-made certificate)
   Notion token   ${SAMPLE_NOTION_TOKEN}
@@ -16,4 +16,5 @@ console.log(`The sandbox is running. Everything in it is made up and stays on th
 A Chromium started with these arguments takes it for the real Notion and Trello:
 ${sandbox.chromiumArgs.map((argument) => `  '${argument}'`).join('\n')}
 
-Ctrl+C ends it.`);
+Ctrl+C ends it.
+`);

@@ -163,7 +163,8 @@ function orAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<
 
 function parsedBody({ text, headers }: Call): unknown {
   if (text === '') return null;
-  if (headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true) return Object.fromEntries(new URLSearchParams(text));
+  if (headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true)
+    return Object.fromEntries(new URLSearchParams(text));
   try {
     return JSON.parse(text) as unknown;
   } catch {

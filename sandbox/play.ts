@@ -32,6 +32,8 @@ export interface PlayOptions {
 const MOST_TURNS = 1000;
 const FIELD = '[data-answer]:not([data-answer="date"])';
 const DATE_FIELD = '[data-answer="date"]';
+/** Some answers' controls arrive a moment after their question. */
+const ANSWERABLE = 'main :is([data-answer], [data-choice], [data-idea], [data-scale], [data-action="own"])';
 
 /** From the question on the screen until the whole plan is shown. */
 export async function playConversation(page: Page, script: Script, { onTurn }: PlayOptions = {}): Promise<readonly Turn[]> {
@@ -79,11 +81,11 @@ async function readQuestion(page: Page): Promise<Omit<Turn, 'said'>> {
 }
 
 async function withoutWords(page: Page, question: string): Promise<'nothing-else' | 'skip' | 'own'> {
-  for (const action of ['nothing-else', 'skip', 'own'] as const) {
-    if (action === 'own' || (await page.locator(`[data-action="${action}"]`).count()) === 0) continue;
-    if (question !== 'own') return action;
-  }
   if (question === 'own') return 'own';
+  await page.locator(ANSWERABLE).first().waitFor();
+  for (const action of ['nothing-else', 'skip'] as const) {
+    if ((await page.locator(`[data-action="${action}"]`).count()) > 0) return action;
+  }
   throw new Error(`The script has nothing to say at “${question}”, which needs an answer.`);
 }
 
@@ -110,36 +112,33 @@ async function giveDate(page: Page, said: { readonly date: string | null; readon
   if (said.with !== undefined) await page.locator(FIELD).fill(said.with);
   if (said.date === null) return page.locator('[data-action="answer"]').click();
   await page.locator(DATE_FIELD).fill(said.date);
-  await page.locator('[data-understood]').first().waitFor();
+  await page.locator('[data-understood]:not([data-understood=""])').waitFor();
   await page.locator(DATE_FIELD).press('Enter');
 }
 
 /** Acts, then waits for the next question. A warning about a date is accepted, as a second Enter does. */
 async function untilAnswered(page: Page, act: () => Promise<void>): Promise<void> {
-  const before = await fingerprint(page);
+  await page.locator(ANSWERABLE).first().waitFor();
+  const before = await page.evaluate(fingerprint);
   await act();
   await page.waitForFunction(isPast, before);
   if ((await page.locator('[data-warning]').count()) === 0) return;
-  const warned = await fingerprint(page);
+  const warned = await page.evaluate(fingerprint);
   await page.locator('[data-action="keep"]').first().click();
   await page.waitForFunction(isPast, warned);
 }
 
-interface Fingerprint {
-  readonly question: string;
-  readonly words: string;
-}
-
-/** What a person could tell two questions apart by, without what is typed or said about it. */
-async function fingerprint(page: Page): Promise<Fingerprint> {
-  return page.evaluate(() => {
-    const main = document.querySelector('main');
-    return { question: main?.dataset['question'] ?? '', words: main?.innerText ?? '' };
-  });
-}
-
-/** Runs in the page. */
-function isPast(before: Fingerprint): boolean {
+/** What tells two askings apart: the question, what it is about, and what has been said to it. Runs in the page. */
+function fingerprint(): string {
   const main = document.querySelector('main');
-  return main !== null && (main.dataset['question'] !== before.question || main.innerText !== before.words);
+  const parts = main?.querySelectorAll('h1, [data-echo], [data-warning], [data-idea], li') ?? [];
+  return [main?.dataset['question'], ...[...parts].map((part) => part.textContent)].join('\n');
+}
+
+/** Runs in the page, where no other function of this file is known. */
+function isPast(before: string): boolean {
+  const main = document.querySelector('main');
+  if (main === null) return false;
+  const parts = main.querySelectorAll('h1, [data-echo], [data-warning], [data-idea], li');
+  return [main.dataset['question'], ...[...parts].map((part) => part.textContent)].join('\n') !== before;
 }

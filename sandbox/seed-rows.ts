@@ -10,7 +10,12 @@ export function seedRows(notion: NotionService, sources: { projects: string; auf
     const id = user.createPage({ type: 'data_source_id', data_source_id: dataSourceId, database_id: databaseId }, title);
     for (const [name, value] of Object.entries(values)) user.editProperty(id, name, value);
   };
-  row(sources.projects, 'New onboarding', { Status: { status: { name: 'In progress' } }, Due: day(12), Area: { select: { name: 'Product' } }, Owner: { people: [{ id: user.id }] } });
+  row(sources.projects, 'New onboarding', {
+    Status: { status: { name: 'In progress' } },
+    Due: day(12),
+    Area: { select: { name: 'Product' } },
+    Owner: { people: [{ id: user.id }] },
+  });
   row(sources.projects, 'Team offsite', { Status: { status: { name: 'Not started' } }, Due: day(40), Area: { select: { name: 'Team' } } });
   row(sources.projects, 'Archive the old wiki', { Status: { status: { name: 'Done' } }, Area: { select: { name: 'Team' } } });
   row(sources.aufgaben, 'Steuererklärung vorbereiten', { Fällig: day(20), Priorität: { select: { name: 'hoch' } } });

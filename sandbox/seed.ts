@@ -34,7 +34,18 @@ export interface SeededTrello {
   readonly closedBoardId: string;
 }
 
-const TOPICS = ['Meeting notes', 'Reading list', 'Ideas', 'Weekly review', 'Recipe', 'Travel', 'Interview', 'Sketch', 'Checklist', 'Budget'] as const;
+const TOPICS = [
+  'Meeting notes',
+  'Reading list',
+  'Ideas',
+  'Weekly review',
+  'Recipe',
+  'Travel',
+  'Interview',
+  'Sketch',
+  'Checklist',
+  'Budget',
+] as const;
 const FURTHER_PAGES = 132;
 
 export function seedNotion(notion: NotionService): SeededNotion {
@@ -50,7 +61,10 @@ export function seedNotion(notion: NotionService): SeededNotion {
   };
   const database = (parentId: string, title: string, emoji: string) => {
     const rich = [{ type: 'text' as const, text: { content: title, link: null }, annotations: PLAIN }];
-    const made = workspace.createDatabase({ parent: { type: 'page_id', page_id: parentId }, title: rich, icon: { type: 'emoji', emoji } }, user.id);
+    const made = workspace.createDatabase(
+      { parent: { type: 'page_id', page_id: parentId }, title: rich, icon: { type: 'emoji', emoji } },
+      user.id,
+    );
     return { made, source: workspace.createDataSource(made, rich, user.id), rich };
   };
   const properties = (dataSourceId: string, schema: Record<string, unknown>) => {
@@ -58,7 +72,11 @@ export function seedNotion(notion: NotionService): SeededNotion {
   };
 
   const home = page(top, 'Home', '🏡', HOME_BLOCKS);
-  const work = page(top, 'Work', '💼', [{ heading_2: { rich_text: [{ text: { content: 'This quarter' } }] } }, bullet('Fewer meetings, better notes'), bullet('Ship the small things early')]);
+  const work = page(top, 'Work', '💼', [
+    { heading_2: { rich_text: [{ text: { content: 'This quarter' } }] } },
+    bullet('Fewer meetings, better notes'),
+    bullet('Ship the small things early'),
+  ]);
   const personal = page(top, 'Personal', '🌱', [bullet('Call Grandma on Sundays'), todo('Renew the library card')]);
   const privatePage = page(top, 'Private journal', '🔒', [bullet('Nobody but me reads this.')]);
 
@@ -67,7 +85,15 @@ export function seedNotion(notion: NotionService): SeededNotion {
     Name: { title: {} },
     Status: { status: {} },
     Due: { date: {} },
-    Area: { select: { options: [{ name: 'Product', color: 'blue' }, { name: 'Team', color: 'green' }, { name: 'Home', color: 'orange' }] } },
+    Area: {
+      select: {
+        options: [
+          { name: 'Product', color: 'blue' },
+          { name: 'Team', color: 'green' },
+          { name: 'Home', color: 'orange' },
+        ],
+      },
+    },
     Owner: { people: {} },
     'Sync id': { rich_text: {} },
   });
@@ -77,11 +103,22 @@ export function seedNotion(notion: NotionService): SeededNotion {
     Fällig: { date: {} },
     Erledigt: { checkbox: {} },
     Notiz: { rich_text: {} },
-    Priorität: { select: { options: [{ name: 'hoch', color: 'red' }, { name: 'normal', color: 'gray' }] } },
+    Priorität: {
+      select: {
+        options: [
+          { name: 'hoch', color: 'red' },
+          { name: 'normal', color: 'gray' },
+        ],
+      },
+    },
   });
   const studio = database(work, 'Studio', '🎛️');
   properties(studio.source.id, { Name: { title: {} }, Date: { date: {} } });
-  const second = workspace.createDataSource(studio.made, [{ ...studio.rich[0], type: 'text', text: { content: 'Recordings', link: null }, annotations: PLAIN }], user.id);
+  const second = workspace.createDataSource(
+    studio.made,
+    [{ ...studio.rich[0], type: 'text', text: { content: 'Recordings', link: null }, annotations: PLAIN }],
+    user.id,
+  );
   properties(second.id, { Title: { title: {} }, Length: { number: {} } });
   seedRows(notion, { projects: projects.source.id, aufgaben: aufgaben.source.id });
 
@@ -119,11 +156,16 @@ export function seedTrello(trello: TrelloService, { manyBoards = false } = {}): 
   user.closeBoard(closed);
   if (manyBoards) for (let number = 1; number <= 64; number += 1) user.createBoard(`Board ${number}`);
 
-  const bike = user.createCard(list(household, 'This week'), { name: 'Bring the bike to the repair shop', desc: 'Ask about the **rear light**, too.', due: inDays(trello, 2) });
+  const bike = user.createCard(list(household, 'This week'), {
+    name: 'Bring the bike to the repair shop',
+    desc: 'Ask about the **rear light**, too.',
+    due: inDays(trello, 2),
+  });
   user.addLabel(bike, 'Errands', 'blue');
   const plants = user.createCard(list(household, 'Soon'), { name: 'Repot the plants' });
   const checklist = trello.changes.createChecklist(cardOf(trello, plants), 'Parts', 'bottom', user.id);
-  for (const name of ['Buy soil', 'Find the big pot', 'Repot the fern']) trello.changes.createItem(checklist, name, name === 'Buy soil', 'bottom');
+  for (const name of ['Buy soil', 'Find the big pot', 'Repot the fern'])
+    trello.changes.createItem(checklist, name, name === 'Buy soil', 'bottom');
   const window = user.createCard(list(household, 'Done'), { name: 'Fix the kitchen window' });
   user.tickDone(window);
 
@@ -164,7 +206,13 @@ function todo(content: string, checked = false): unknown {
 }
 
 const HOME_BLOCKS = [
-  { callout: { ...words('A sample workspace. Nothing here leaves this machine; plans you send will show up in it.'), icon: { emoji: '👋' }, color: 'gray_background' } },
+  {
+    callout: {
+      ...words('A sample workspace. Nothing here leaves this machine; plans you send will show up in it.'),
+      icon: { emoji: '👋' },
+      color: 'gray_background',
+    },
+  },
   { heading_2: words('Around the house') },
   todo('Water the plants', true),
   todo('Find the bicycle pump'),

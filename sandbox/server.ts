@@ -92,7 +92,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-async function serve(incoming: IncomingMessage, outgoing: ServerResponse, answer: (request: Request) => Promise<Response> | Response): Promise<void> {
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answer: (request: Request) => Promise<Response> | Response,
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const { method = 'GET', url = '/' } = incoming;
@@ -103,15 +107,30 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, answer
   const response = await answer(new Request(address, { method, headers, body: mayHaveBody ? Buffer.concat(chunks) : null }));
   // `headers` would join several of one name; the sandbox never sends any twice.
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  if (response.body !== null) for await (const piece of response.body) outgoing.write(piece);
+  if (response.body !== null) for await (const piece of response.body) await written(outgoing, piece);
   outgoing.end();
+}
+
+function written(outgoing: ServerResponse, piece: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => outgoing.write(piece, (error) => (error == null ? resolve() : reject(error))));
 }
 
 /** A dropped connection is a dead socket; anything else that throws is a bug and should be seen. */
 function fail(error: unknown, socket: Socket, outgoing: ServerResponse): void {
-  if (error instanceof ConnectionDropped || socket.destroyed) return void socket.destroy();
-  console.error('The sandbox could not answer:', error);
-  if (outgoing.headersSent) return void socket.destroy();
+  // Once headers have gone out they must arrive: browsers treat a death before the first byte differently.
+  if (error instanceof ConnectionDropped && outgoing.headersSent) {
+    socket.destroySoon();
+    return;
+  }
+  if (error instanceof ConnectionDropped || socket.destroyed) {
+    socket.destroy();
+    return;
+  }
+  process.stderr.write(`The sandbox could not answer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (outgoing.headersSent) {
+    socket.destroy();
+    return;
+  }
   outgoing.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
   outgoing.end('The sandbox made a mistake; see its output.');
 }

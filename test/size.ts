@@ -25,6 +25,7 @@ function main(): number {
   for (const { what, kib, limitKib, files } of rows) {
     const verdict = kib <= limitKib ? 'within' : 'OVER';
     process.stdout.write(`${what.padEnd(24)} ${kib.toFixed(1).padStart(6)} KiB gzip, ${verdict} the limit of ${limitKib} (${files.length} files)\n`);
+    if (kib > limitKib) process.stdout.write(files.map((file) => `  ${gzippedKib([file]).toFixed(1).padStart(6)} ${file}\n`).join(''));
   }
   return rows.every(({ kib, limitKib }) => kib <= limitKib) ? 0 : 1;
 }

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { english } from '../../plan/languages.ts';
 import { echo } from '../../plan/words.ts';
-import { type Home, type PlanSummary, type Unreadable, useApp } from '../app-context.tsx';
+import { type Home, type PlanSummary, useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
 import { t } from '../locales/en.ts';
 import { Own } from '../own-words.tsx';
@@ -46,7 +46,7 @@ export function HomeScreen({ first, onOpen }: Props): VNode {
         {plans.length === 0 && unreadable.length === 0 && <p class="soft">{t('home.empty')}</p>}
         {unreadable.map((record) => (
           <p key={record.id} class="soft" data-unreadable={record.reason}>
-            {t(unreadableKey(record))}
+            {t(`home.${record.reason}`)}
           </p>
         ))}
       </main>
@@ -62,10 +62,6 @@ export function HomeScreen({ first, onOpen }: Props): VNode {
       </footer>
     </div>
   );
-}
-
-export function unreadableKey({ reason }: Unreadable): 'home.newer' | 'home.damaged' {
-  return `home.${reason}`;
 }
 
 function useHome(first: Home): Home {

@@ -4,7 +4,7 @@ import { activeSteps, changedSinceConfirmed, type Plan } from '../../plan/plan.t
 import { english as wording } from '../../plan/wording/en.ts';
 import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
-import { t as tApp } from '../locales/en.ts';
+import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-plan.ts';
 import type { PlanActions } from '../plan-actions.ts';
 

@@ -5,7 +5,7 @@ import { goTo } from '../../plan/flow.ts';
 import { activeSteps, type Plan } from '../../plan/plan.ts';
 import { type OpenPlan, useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
-import { t as tApp } from '../locales/en.ts';
+import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-plan.ts';
 import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';

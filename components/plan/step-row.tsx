@@ -4,7 +4,7 @@ import { goTo } from '../../plan/flow.ts';
 import { promotedIfThen, type Step, type StepStatus } from '../../plan/plan.ts';
 import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
-import { t as tApp } from '../locales/en.ts';
+import { t as tApp } from '../locales/en-question.ts';
 import { type PlanWordKey, t } from '../locales/en-plan.ts';
 import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { deleteStep, editStep, moveStep } from '../../plan/changes.ts';
 import { goTo } from '../../plan/flow.ts';
-import { t as tApp } from '../locales/en.ts';
+import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-plan.ts';
 import { InlineEdit } from '../question/inline-edit.tsx';
 import type { RowProps } from './row-props.ts';

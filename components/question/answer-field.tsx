@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import type { DraftField } from './use-draft-field.ts';
 
 interface Props {

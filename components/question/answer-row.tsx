@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Presented } from '../../plan/present.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 
 interface Props {
   readonly presented: Presented;

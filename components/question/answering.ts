@@ -2,7 +2,7 @@
 import { answerQuestion, closeQuestion, reopenQuestion, skipQuestion } from '../../plan/flow.ts';
 import type { Presented } from '../../plan/present.ts';
 import type { Answer } from '../../plan/questions.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import type { PlanActions } from '../plan-actions.ts';
 
 const KEEP_OFFERED_MS = 10_000;

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { activeSteps, type Plan } from '../../plan/plan.ts';
 import { titleOf } from '../../plan/words.ts';
-import { becomeWords, choiceWords, t } from '../locales/en.ts';
+import { becomeWords, choiceWords, t } from '../locales/en-question.ts';
 
 interface ChoicesProps {
   readonly choices: readonly string[];

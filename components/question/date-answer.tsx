@@ -7,7 +7,7 @@ import { type Due, findStep, type Plan } from '../../plan/plan.ts';
 import type { WarningKind } from '../../plan/questions.ts';
 import { useApp } from '../app-context.tsx';
 import { lazy } from '../lazy.tsx';
-import { t as tApp } from '../locales/en.ts';
+import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-answers.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { AnswerRow } from './answer-row.tsx';

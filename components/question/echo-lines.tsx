@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 
 /**
  * The words the question is about. Long ones are clamped for the eye only: the page holds all of them, so assistive

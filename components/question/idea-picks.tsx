@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Idea } from '../../plan/plan.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import { Own } from '../own-words.tsx';
 
 interface Props {

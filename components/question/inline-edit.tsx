@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { storedAnswer } from '../../plan/words.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import type { PlanActions } from '../plan-actions.ts';
 import { isAnswerKey } from './answer-field.tsx';
 import { useDraftField } from './use-draft-field.ts';

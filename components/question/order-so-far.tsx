@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { activeSteps, type Plan } from '../../plan/plan.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import { Own } from '../own-words.tsx';
 
 const SHOWN = 3;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { goTo } from '../../plan/flow.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 

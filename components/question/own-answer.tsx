@@ -5,7 +5,7 @@ import { echo } from '../../plan/words.ts';
 import { english as rules } from '../../plan/languages.ts';
 import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
-import { t as tApp } from '../locales/en.ts';
+import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-answers.ts';
 import { Own } from '../own-words.tsx';
 import type { AnswerProps } from './answer-props.ts';

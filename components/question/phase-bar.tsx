@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { goTo, openPhase, unfinishedPhases } from '../../plan/flow.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Phase } from '../../plan/questions.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import type { PlanActions } from '../plan-actions.ts';
 
 const PHASES: readonly Phase[] = ['purpose', 'plan', 'action', 'whole', 'reflection'];

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { goBack } from '../../plan/flow.ts';
 import type { OpenPlan } from '../app-context.tsx';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import type { PlanActions } from '../plan-actions.ts';
 import { StatusLine } from '../status-line.tsx';
 import { UndoButton } from '../undo-button.tsx';

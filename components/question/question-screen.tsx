@@ -5,7 +5,8 @@ import { english as rules } from '../../plan/languages.ts';
 import { carryOn, type Presented } from '../../plan/present.ts';
 import type { OpenPlan } from '../app-context.tsx';
 import { lazy } from '../lazy.tsx';
-import { choiceWords, t } from '../locales/en.ts';
+import { t as tApp } from '../locales/en.ts';
+import { choiceWords, t } from '../locales/en-question.ts';
 import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 import type { AnswerProps } from './answer-props.ts';
@@ -57,7 +58,7 @@ export function QuestionScreen({ presented, open, actions, isResumed, isFull }: 
       <main ref={main} data-question={presented.id} data-kind={presented.kind}>
         {words !== null && (
           <p class="carry-on-line" data-carry-on="">
-            {t('home.carryOn')} <Own>{words}</Own>
+            {tApp('home.carryOn')} <Own>{words}</Own>
           </p>
         )}
         {presented.heading !== null && (

@@ -6,7 +6,7 @@ import { goTo } from '../../plan/flow.ts';
 import { findStep, type Plan } from '../../plan/plan.ts';
 import { placeOf } from '../../plan/present.ts';
 import type { Instance } from '../../plan/questions.ts';
-import { t, type WordKey } from '../locales/en.ts';
+import { t, type QuestionWordKey } from '../locales/en-question.ts';
 import { Own } from '../own-words.tsx';
 import type { PlanActions, PlanChange } from '../plan-actions.ts';
 import { InlineEdit } from './inline-edit.tsx';
@@ -81,7 +81,7 @@ function LineRow({ instance, line, actions, onEdit }: RowProps): VNode {
   );
 }
 
-const REMOVED: Readonly<Record<Line['of'], WordKey>> = { idea: 'undo.idea', challenge: 'undo.challenge' };
+const REMOVED: Readonly<Record<Line['of'], QuestionWordKey>> = { idea: 'undo.idea', challenge: 'undo.challenge' };
 
 function removal({ subject }: Instance, { id, of }: Line): PlanChange {
   if (of === 'idea') return (session) => ({ ...session, plan: deleteIdea(session.plan, id) });

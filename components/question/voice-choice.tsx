@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Plan } from '../../plan/plan.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import type { PlanActions } from '../plan-actions.ts';
 
 const VOICES = ['I', 'you'] as const;

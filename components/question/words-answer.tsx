@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { meansNothingElse } from '../../plan/present.ts';
 import { storedAnswer } from '../../plan/words.ts';
-import { t } from '../locales/en.ts';
+import { t } from '../locales/en-question.ts';
 import { AnswerField } from './answer-field.tsx';
 import type { AnswerProps } from './answer-props.ts';
 import { AnswerRow } from './answer-row.tsx';

@@ -2,9 +2,7 @@
 import { browser } from 'wxt/browser';
 import { openChangesChannel } from '../../storage/changes-channel.ts';
 import * as credentials from '../../storage/credentials.ts';
-import { type Database, openDatabase } from '../../storage/database.ts';
-import type { DestinationName, Fetch } from '../../sync/destination.ts';
-import { createPacedFetch } from '../../sync/gate.ts';
+import { openDatabase } from '../../storage/database.ts';
 import { createServices } from '../../sync/services.ts';
 import { createWorker, type Worker } from '../../sync/worker.ts';
 
@@ -34,17 +32,13 @@ export async function buildWorker(): Promise<Worker> {
       clear: (name) => browser.alarms.clear(name),
     },
     credentials,
-    services: createServices({ db, now, credentials, pacedFetch: (destination) => pacedFetch(db, destination, now) }),
+    services: createServices({ db, now, credentials, sleep, fetch: (input, init) => fetch(input, init) }),
     runtimeId: browser.runtime.id,
     extensionOrigin: browser.runtime.getURL('/'),
     launchWebAuthFlow: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
     redirectUrl: browser.identity.getRedirectURL(),
     builtInTrelloKey: import.meta.env.WXT_TRELLO_KEY || null,
   });
-}
-
-function pacedFetch(db: Database, destination: DestinationName, now: () => number): Fetch {
-  return createPacedFetch({ db, destination, now, sleep, fetch: (input, init) => fetch(input, init) });
 }
 
 function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {

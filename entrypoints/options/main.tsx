@@ -1,1 +1,4 @@
-export {};
+import { startOptions } from '../../components/options/options.tsx';
+import { start } from '../shared/start.ts';
+
+void start('options', startOptions);

@@ -13,7 +13,7 @@ import {
 } from './state.ts';
 
 /** What a connection may see and do. What it may not see does not exist for it. */
-export function isVisible(state: NotionState, connection: Connection, record: AnyRecord): boolean {
+function isVisible(state: NotionState, connection: Connection, record: AnyRecord): boolean {
   for (const { id } of lineage(state, record)) {
     if (connection.unshared.has(id)) return false;
     if (connection.shared.has(id)) return true;

@@ -19,7 +19,7 @@ const LANGUAGES = (
   'visual basic|webassembly|xml|yaml|java/c/c++/c#'
 ).split('|');
 
-export const BLOCK_SCHEMAS = {
+const BLOCK_SCHEMAS = {
   paragraph: v.strictObject({ ...words, icon: v.optional(v.nullable(IconSchema), null) }),
   heading_1: heading,
   heading_2: heading,
@@ -31,7 +31,14 @@ export const BLOCK_SCHEMAS = {
   toggle: item,
   quote: item,
   callout: v.strictObject({ ...words, icon: v.optional(IconSchema, { type: 'emoji', emoji: '💡' }) }),
-  code: v.strictObject({ rich_text: RichTextSchema, language: v.pipe(v.string(), v.check((name) => LANGUAGES.includes(name), 'a known language')), caption: v.optional(RichTextSchema, []) }),
+  code: v.strictObject({
+    rich_text: RichTextSchema,
+    language: v.pipe(
+      v.string(),
+      v.check((name) => LANGUAGES.includes(name), 'a known language'),
+    ),
+    caption: v.optional(RichTextSchema, []),
+  }),
   divider: v.strictObject({}),
   table: v.strictObject({
     table_width: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -58,7 +65,18 @@ export interface BlockDraft {
 }
 
 const MAY_HAVE_CHILDREN: ReadonlySet<BlockType> = new Set([
-  'paragraph', 'bulleted_list_item', 'numbered_list_item', 'to_do', 'toggle', 'quote', 'callout', 'table', 'heading_1', 'heading_2', 'heading_3', 'heading_4',
+  'paragraph',
+  'bulleted_list_item',
+  'numbered_list_item',
+  'to_do',
+  'toggle',
+  'quote',
+  'callout',
+  'table',
+  'heading_1',
+  'heading_2',
+  'heading_3',
+  'heading_4',
 ]);
 
 /** Levels of `children` inside the blocks of one request. */
@@ -69,7 +87,9 @@ export function parseBlocks(value: unknown, at: string): BlockDraft[] {
   const drafts = parseLevel(value, at, NESTED_LEVELS);
   const elements = countElements(drafts);
   if (elements > ELEMENTS_PER_REQUEST) {
-    throw validationError(`body failed validation: ${at} should contain at most ${ELEMENTS_PER_REQUEST} block elements, instead had ${elements}.`);
+    throw validationError(
+      `body failed validation: ${at} should contain at most ${ELEMENTS_PER_REQUEST} block elements, instead had ${elements}.`,
+    );
   }
   return drafts;
 }
@@ -84,11 +104,14 @@ function parseBlock(value: unknown, at: string, levelsBelow: number): BlockDraft
   const { children: rawChildren, ...own } = payload;
   const content = parseContent(type, own, `${at}.${type}`);
   if (rawChildren === undefined) {
-    if (type === 'table') throw validationError(`body failed validation: ${at}.table.children should be defined, instead was \`undefined\`.`);
+    if (type === 'table')
+      throw validationError(`body failed validation: ${at}.table.children should be defined, instead was \`undefined\`.`);
     return { content, children: [] };
   }
   if (!MAY_HAVE_CHILDREN.has(type) || levelsBelow === 0) {
-    throw validationError(`body failed validation: ${at}.${type}.children should be not present, instead was \`${JSON.stringify(rawChildren).slice(0, 80)}\`.`);
+    throw validationError(
+      `body failed validation: ${at}.${type}.children should be not present, instead was \`${JSON.stringify(rawChildren).slice(0, 80)}\`.`,
+    );
   }
   const children = parseLevel(rawChildren, `${at}.${type}.children`, levelsBelow - 1);
   if (children.length > 0 && !allowsChildren(content)) throw validationError(`${at}: a heading has children only when it is toggleable.`);
@@ -106,14 +129,16 @@ function typedBlock(value: unknown, at: string): { type: BlockType; payload: Rec
 export function blockTypeOf(block: Record<string, unknown>, at: string): BlockType {
   const type = Object.keys(BLOCK_SCHEMAS).find((name) => hasKey(block, name)) ?? block['type'];
   if (typeof type === 'string' && isBlockType(type)) return type;
-  throw validationError(`body failed validation: ${at}.type should be one of the writable block types, instead was \`${JSON.stringify(type)}\`.`);
+  throw validationError(
+    `body failed validation: ${at}.type should be one of the writable block types, instead was \`${JSON.stringify(type)}\`.`,
+  );
 }
 
 function isBlockType(type: string): type is BlockType {
   return Object.hasOwn(BLOCK_SCHEMAS, type);
 }
 
-export function parseContent(type: BlockType, payload: unknown, at: string): BlockContent {
+function parseContent(type: BlockType, payload: unknown, at: string): BlockContent {
   // The table above pairs each type with its schema; the compiler cannot follow the lookup.
   return { type, value: check(BLOCK_SCHEMAS[type] as v.GenericSchema, payload, at) } as BlockContent;
 }
@@ -126,7 +151,8 @@ function checkFamily(parent: BlockContent, children: readonly BlockDraft[]): voi
 
 export function checkRow(width: number, row: BlockDraft): void {
   if (row.content.type !== 'table_row') throw validationError('Table children must be table rows.');
-  if (row.content.value.cells.length !== width) throw validationError('Number of cells in table row must match the table width of the parent table.');
+  if (row.content.value.cells.length !== width)
+    throw validationError('Number of cells in table row must match the table width of the parent table.');
 }
 
 /** Given keys replace, absent ones stay. The width of a table cannot change. */
@@ -134,7 +160,9 @@ export function updatedContent(content: BlockContent, payload: unknown, at: stri
   if (content.type === 'unsupported') throw validationError('Updating this block is not supported via the API.');
   const given = check(v.record(v.string(), v.unknown()), payload, at);
   if (content.type === 'table' && 'table_width' in given) {
-    throw validationError(`body failed validation: ${at}.table_width should be not present, instead was \`${JSON.stringify(given['table_width'])}\`.`);
+    throw validationError(
+      `body failed validation: ${at}.table_width should be not present, instead was \`${JSON.stringify(given['table_width'])}\`.`,
+    );
   }
   const whole = parseContent(content.type, { ...content.value, ...given }, at);
   if (content.type === 'table_row' && whole.type === 'table_row' && whole.value.cells.length !== content.value.cells.length) {

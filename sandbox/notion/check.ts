@@ -45,19 +45,22 @@ export const IdSchema = v.pipe(v.string(), v.check(isUuid, 'a valid uuid'), v.tr
 export const UrlSchema = v.pipe(v.string(), v.minLength(1, 'a valid url'), v.maxLength(2000));
 
 /** An emoji is one visible sign; a word is refused. */
-const EmojiSchema = v.pipe(v.string(), v.check((text) => /^\p{Extended_Pictographic}/u.test(text) && [...text].length <= 12, 'a valid emoji'));
+const EmojiSchema = v.pipe(
+  v.string(),
+  v.check((text) => /^\p{Extended_Pictographic}/u.test(text) && Array.from(text).length <= 12, 'a valid emoji'),
+);
 
 const EmojiIconSchema = v.strictObject({ type: v.optional(v.literal('emoji'), 'emoji'), emoji: EmojiSchema });
-const ExternalSchema = v.strictObject({ type: v.optional(v.literal('external'), 'external'), external: v.strictObject({ url: UrlSchema }) });
+const ExternalSchema = v.strictObject({
+  type: v.optional(v.literal('external'), 'external'),
+  external: v.strictObject({ url: UrlSchema }),
+});
 const NamedIconSchema = v.strictObject({
   type: v.optional(v.literal('icon'), 'icon'),
   icon: v.strictObject({ name: v.string(), color: v.optional(v.string(), 'gray') }),
 });
 
-export type Icon =
-  | v.InferOutput<typeof EmojiIconSchema>
-  | v.InferOutput<typeof ExternalSchema>
-  | v.InferOutput<typeof NamedIconSchema>;
+export type Icon = v.InferOutput<typeof EmojiIconSchema> | v.InferOutput<typeof ExternalSchema> | v.InferOutput<typeof NamedIconSchema>;
 export type Cover = v.InferOutput<typeof ExternalSchema>;
 
 /** The key that is there says which kind it is; `type` may be left out. */

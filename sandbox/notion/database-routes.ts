@@ -12,7 +12,11 @@ import { deleteProperty, renameProperty } from './workspace.ts';
 
 const SchemaOfPropertiesSchema = v.record(v.string(), v.unknown());
 const CreateDatabaseSchema = v.strictObject({
-  parent: v.strictObject({ type: v.picklist(['page_id', 'workspace']), page_id: v.optional(IdSchema), workspace: v.optional(v.literal(true)) }),
+  parent: v.strictObject({
+    type: v.picklist(['page_id', 'workspace']),
+    page_id: v.optional(IdSchema),
+    workspace: v.optional(v.literal(true)),
+  }),
   title: v.optional(RichTextSchema, []),
   description: v.optional(RichTextSchema, []),
   is_inline: v.optional(v.boolean(), false),

@@ -19,11 +19,13 @@ export const DateSchema = v.pipe(
   v.check(({ start, time_zone: zone }) => zone === null || !hasOffset(start), 'a date without UTC offset when time_zone is given'),
   v.check(({ start, time_zone: zone }) => zone === null || !DAY.test(start), 'a date with a time when time_zone is given'),
   v.check(({ start, end }) => end === null || DAY.test(start) === DAY.test(end), 'a start and end that both have a time or both have none'),
-  v.transform(({ start, end, time_zone: zone }): DateValue => ({
-    start: normalised(start, zone),
-    end: end === null ? null : normalised(end, zone),
-    time_zone: zone,
-  })),
+  v.transform(
+    ({ start, end, time_zone: zone }): DateValue => ({
+      start: normalised(start, zone),
+      end: end === null ? null : normalised(end, zone),
+      time_zone: zone,
+    }),
+  ),
   v.check(({ start, end }) => end === null || dateMs(end) >= dateMs(start), 'a date whose end is not before its start'),
 );
 
@@ -74,7 +76,14 @@ function zoneOffset(local: string, zone: string): string {
 
 function offsetMinutes(atMs: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   }).formatToParts(atMs);
   const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value);
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));

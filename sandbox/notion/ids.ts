@@ -46,7 +46,11 @@ export function encodedPropertyId(id: string): string {
 
 /** `https://app.notion.com/p/Weekly-plan-393abc…`: letters and digits of the title, then the id without dashes. */
 export function notionUrl(id: string, title: string): string {
-  const slug = title.normalize('NFKD').replace(/[^A-Za-z0-9_]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+  const slug = title
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9_]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80);
   const hex = id.replaceAll('-', '');
   return `https://app.notion.com/p/${slug === '' ? '' : `${slug}-`}${hex}`;
 }

@@ -46,7 +46,8 @@ export function createInspection(state: NotionState, workspace: Workspace): Noti
 
   const inspectBlock = (record: ContentRecord): InspectedBlock => {
     if (record.kind === 'page') return { id: record.id, type: 'child_page', text: workspace.pageTitle(record), children: [] };
-    if (record.kind === 'database') return { id: record.id, type: 'child_database', text: plainText(record.title, workspace.names), children: [] };
+    if (record.kind === 'database')
+      return { id: record.id, type: 'child_database', text: plainText(record.title, workspace.names), children: [] };
     const { content } = record;
     const inside = { id: record.id, type: content.type, text: blockText(record.content, workspace), children: blocks(record.childIds) };
     return content.type === 'to_do' ? { ...inside, checked: content.value.checked } : inside;
@@ -75,9 +76,15 @@ export function createInspection(state: NotionState, workspace: Workspace): Noti
       if (page === undefined) throw new Error(`No page ${id} in the sandbox.`);
       return inspectPage(page);
     },
-    rows: (dataSourceId) => pages(state.dataSources.get(dataSourceId)?.rowIds ?? []).filter(({ inTrash }) => !inTrash).map(inspectPage),
+    rows: (dataSourceId) =>
+      pages(state.dataSources.get(dataSourceId)?.rowIds ?? [])
+        .filter(({ inTrash }) => !inTrash)
+        .map(inspectPage),
     pagesTitled: (title) => [...state.pages.values()].filter((page) => workspace.pageTitle(page) === title).map(inspectPage),
-    childPages: (pageId) => pages(state.pages.get(pageId)?.childIds ?? []).filter(({ inTrash }) => !inTrash).map(inspectPage),
+    childPages: (pageId) =>
+      pages(state.pages.get(pageId)?.childIds ?? [])
+        .filter(({ inTrash }) => !inTrash)
+        .map(inspectPage),
     dataSourceNamed: (name) => [...state.dataSources.values()].find(({ title }) => plainText(title, workspace.names) === name)?.id,
   };
 }
@@ -89,7 +96,7 @@ function blockText(content: Extract<ContentRecord, { kind: 'block' }>['content']
   return '';
 }
 
-export function plainValue(value: PropertyValue, options: readonly Option[], { names }: Workspace): unknown {
+function plainValue(value: PropertyValue, options: readonly Option[], { names }: Workspace): unknown {
   const optionName = (id: string | null) => options.find((option) => option.id === id)?.name ?? null;
   switch (value.type) {
     case 'title':

@@ -51,9 +51,12 @@ export function pageRoutes(parts: NotionParts): Route[] {
       requireEditable(state, page, 'page');
       return { type: 'page_id', page_id: page.id };
     }
-    if (parent.workspace !== true) throw validationError('body failed validation: body.parent.page_id should be defined, instead was `undefined`.');
+    if (parent.workspace !== true)
+      throw validationError('body failed validation: body.parent.page_id should be defined, instead was `undefined`.');
     if (connection.kind !== 'personal') {
-      throw validationError('Internal integrations are not owned by a single user, so creating workspace-level private pages is not supported.');
+      throw validationError(
+        'Internal integrations are not owned by a single user, so creating workspace-level private pages is not supported.',
+      );
     }
     return { type: 'workspace', workspace: true };
   };
@@ -136,7 +139,8 @@ export function pageRoutes(parts: NotionParts): Route[] {
     requireCapability(call.connection, 'read');
     const page = call.find.page(pathId(call.params[0] ?? '', 'page_id'));
     const key = call.params[1] ?? '';
-    const definition = findProperty(workspace.definitionsOf(page), key) ?? findProperty(workspace.definitionsOf(page), decodeURIComponent(key));
+    const definition =
+      findProperty(workspace.definitionsOf(page), key) ?? findProperty(workspace.definitionsOf(page), decodeURIComponent(key));
     if (definition === undefined) throw validationError(`Could not find property with name or id: ${key}`);
     return propertyItems(page, definition, call.query);
   };
@@ -146,14 +150,20 @@ export function pageRoutes(parts: NotionParts): Route[] {
     const value = valueOf(page.values, definition);
     const whole = answers.property(page, definition);
     const items =
-      value.type === 'relation' ? value.pageIds.map((id) => ({ id }))
-      : value.type === 'people' ? value.userIds.map(answers.user)
-      : value.type === 'title' || value.type === 'rich_text' ? answers.richText(value.text)
-      : null;
+      value.type === 'relation'
+        ? value.pageIds.map((id) => ({ id }))
+        : value.type === 'people'
+          ? value.userIds.map(answers.user)
+          : value.type === 'title' || value.type === 'rich_text'
+            ? answers.richText(value.text)
+            : null;
     if (items === null) return { object: 'property_item', ...whole };
     const listed = items.map((item, index) => ({ id: `00000000-0000-0000-0000-${String(index).padStart(12, '0')}`, item }));
     const list = listAnswer(listed, pagingOfQuery(query), 'block', ({ item }) => ({
-      object: 'property_item', type: value.type, id: whole['id'], [value.type]: item,
+      object: 'property_item',
+      type: value.type,
+      id: whole['id'],
+      [value.type]: item,
     }));
     const { block: _block, ...rest } = list;
     return { ...rest, type: 'property_item', property_item: { id: whole['id'], next_url: null, type: value.type, [value.type]: {} } };

@@ -18,7 +18,18 @@ export interface StatusGroup {
   readonly optionIds: string[];
 }
 
-const EMPTY_CONFIGS = ['title', 'rich_text', 'date', 'checkbox', 'people', 'url', 'email', 'phone_number', 'created_time', 'last_edited_time'] as const;
+const EMPTY_CONFIGS = [
+  'title',
+  'rich_text',
+  'date',
+  'checkbox',
+  'people',
+  'url',
+  'email',
+  'phone_number',
+  'created_time',
+  'last_edited_time',
+] as const;
 
 export type PropertyConfig =
   | { readonly type: (typeof EMPTY_CONFIGS)[number] }
@@ -39,7 +50,12 @@ export interface PropertyDefinition {
 
 const OptionSchema = v.strictObject({
   id: v.optional(v.string()),
-  name: v.pipe(v.string(), v.minLength(1, 'a name'), v.maxLength(100), v.check((name) => !name.includes(','), 'a name without a comma')),
+  name: v.pipe(
+    v.string(),
+    v.minLength(1, 'a name'),
+    v.maxLength(100),
+    v.check((name) => !name.includes(','), 'a name without a comma'),
+  ),
   color: v.optional(OptionColorSchema, 'default'),
   description: v.optional(v.nullable(v.string())),
   group: v.optional(v.picklist(['To-do', 'In progress', 'Complete'])),
@@ -49,7 +65,10 @@ const OptionsSchema = v.strictObject({
     v.pipe(
       v.array(OptionSchema),
       v.maxLength(100),
-      v.check((options) => new Set(options.map(({ name }) => name.toLowerCase())).size === options.length, 'a list of options with different names'),
+      v.check(
+        (options) => new Set(options.map(({ name }) => name.toLowerCase())).size === options.length,
+        'a list of options with different names',
+      ),
     ),
   ),
 });
@@ -93,9 +112,10 @@ export function parsePropertyDraft(value: unknown, at: string, nextNumber: () =>
   return { ...parsed, description };
 }
 
-export function propertyTypeOf(value: unknown, at: string): PropertyType {
+function propertyTypeOf(value: unknown, at: string): PropertyType {
   const type = TYPES.find((one) => hasKey(value, one));
-  if (type === undefined) throw validationError(`body failed validation: ${at} should have one of the property types, instead was \`${JSON.stringify(value)}\`.`);
+  if (type === undefined)
+    throw validationError(`body failed validation: ${at} should have one of the property types, instead was \`${JSON.stringify(value)}\`.`);
   return type;
 }
 
@@ -165,7 +185,10 @@ function toStatus(requests: readonly OptionRequest[] | undefined, nextNumber: ()
   return { type: 'status', options, groups: [group('To-do', 'gray'), group('In progress', 'blue'), group('Complete', 'green')] };
 }
 
-export function definitionAnswer(definition: PropertyDefinition, target: (config: Extract<PropertyConfig, { type: 'relation' }>) => unknown): unknown {
+export function definitionAnswer(
+  definition: PropertyDefinition,
+  target: (config: Extract<PropertyConfig, { type: 'relation' }>) => unknown,
+): unknown {
   const { id, name, description, config } = definition;
   return { id: encodedPropertyId(id), name, description, type: config.type, [config.type]: configAnswer(config, target) };
 }
@@ -199,7 +222,5 @@ function optionAnswer({ id, name, color }: Option): unknown {
 
 /** By id as answers write it, by id as it is, or by name. */
 export function findProperty(definitions: readonly PropertyDefinition[], key: string): PropertyDefinition | undefined {
-  return (
-    definitions.find(({ id }) => id === key || encodedPropertyId(id) === key) ?? definitions.find(({ name }) => name === key)
-  );
+  return definitions.find(({ id }) => id === key || encodedPropertyId(id) === key) ?? definitions.find(({ name }) => name === key);
 }

@@ -106,7 +106,7 @@ function findOrAddOption(
   return newOption(definition, request.name);
 }
 
-export function emptyValue(config: PropertyConfig): PropertyValue {
+function emptyValue(config: PropertyConfig): PropertyValue {
   switch (config.type) {
     case 'title':
     case 'rich_text':
@@ -154,7 +154,7 @@ export interface ValueContext {
 }
 
 /** How many references of one row an answer shows before it says `has_more`. */
-export const SHOWN_REFERENCES = 25;
+const SHOWN_REFERENCES = 25;
 
 export function valueAnswer(value: PropertyValue, config: PropertyConfig, context: ValueContext): Record<string, unknown> {
   const option = (id: string | null) => optionValue(config, id);
@@ -171,10 +171,16 @@ export function valueAnswer(value: PropertyValue, config: PropertyConfig, contex
     case 'status':
       return typed(value.type, option(value.optionId));
     case 'multi_select':
-      return typed('multi_select', value.optionIds.map(option).filter((one) => one !== null));
+      return typed(
+        'multi_select',
+        value.optionIds.map(option).filter((one) => one !== null),
+      );
     case 'relation':
       return {
-        ...typed('relation', value.pageIds.slice(0, SHOWN_REFERENCES).map((id) => ({ id }))),
+        ...typed(
+          'relation',
+          value.pageIds.slice(0, SHOWN_REFERENCES).map((id) => ({ id })),
+        ),
         has_more: value.pageIds.length > SHOWN_REFERENCES,
       };
     case 'people':

@@ -20,26 +20,63 @@ const GROUP_LEVELS = 2;
 const yes = v.optional(v.literal(true));
 const short = v.optional(v.pipe(v.string(), v.maxLength(2000)));
 const names = v.optional(v.union([v.string(), v.array(v.string())]));
-const date = v.optional(v.pipe(v.string(), v.check((value) => !Number.isNaN(dateMs(value)), 'a valid ISO 8601 date string')));
+const date = v.optional(
+  v.pipe(
+    v.string(),
+    v.check((value) => !Number.isNaN(dateMs(value)), 'a valid ISO 8601 date string'),
+  ),
+);
 
 const TextConditionSchema = v.strictObject({
-  equals: short, does_not_equal: short, contains: short, does_not_contain: short, starts_with: short, ends_with: short, is_empty: yes, is_not_empty: yes,
+  equals: short,
+  does_not_equal: short,
+  contains: short,
+  does_not_contain: short,
+  starts_with: short,
+  ends_with: short,
+  is_empty: yes,
+  is_not_empty: yes,
 });
 const DateConditionSchema = v.strictObject({
-  equals: date, before: date, after: date, on_or_before: date, on_or_after: date, is_empty: yes, is_not_empty: yes,
+  equals: date,
+  before: date,
+  after: date,
+  on_or_before: date,
+  on_or_after: date,
+  is_empty: yes,
+  is_not_empty: yes,
 });
-const OptionConditionSchema = v.strictObject({ equals: names, does_not_equal: names, contains: short, does_not_contain: short, is_empty: yes, is_not_empty: yes });
+const OptionConditionSchema = v.strictObject({
+  equals: names,
+  does_not_equal: names,
+  contains: short,
+  does_not_contain: short,
+  is_empty: yes,
+  is_not_empty: yes,
+});
 const CheckboxConditionSchema = v.strictObject({ equals: v.optional(v.boolean()), does_not_equal: v.optional(v.boolean()) });
 const NumberConditionSchema = v.strictObject({
-  equals: v.optional(v.number()), does_not_equal: v.optional(v.number()), greater_than: v.optional(v.number()), less_than: v.optional(v.number()),
-  greater_than_or_equal_to: v.optional(v.number()), less_than_or_equal_to: v.optional(v.number()), is_empty: yes, is_not_empty: yes,
+  equals: v.optional(v.number()),
+  does_not_equal: v.optional(v.number()),
+  greater_than: v.optional(v.number()),
+  less_than: v.optional(v.number()),
+  greater_than_or_equal_to: v.optional(v.number()),
+  less_than_or_equal_to: v.optional(v.number()),
+  is_empty: yes,
+  is_not_empty: yes,
 });
-const ReferenceConditionSchema = v.strictObject({ contains: v.optional(IdSchema), does_not_contain: v.optional(IdSchema), is_empty: yes, is_not_empty: yes });
+const ReferenceConditionSchema = v.strictObject({
+  contains: v.optional(IdSchema),
+  does_not_contain: v.optional(IdSchema),
+  is_empty: yes,
+  is_not_empty: yes,
+});
 
 export function parseFilter(raw: unknown, definitions: readonly PropertyDefinition[], at: string, levels = GROUP_LEVELS): RowTest {
   for (const operator of ['and', 'or'] as const) {
     if (!hasKey(raw, operator)) continue;
-    if (levels === 0) throw validationError(`body failed validation: ${at}.${operator} should be not present: filters nest at most two levels deep.`);
+    if (levels === 0)
+      throw validationError(`body failed validation: ${at}.${operator} should be not present: filters nest at most two levels deep.`);
     const group = check(v.strictObject({ [operator]: v.pipe(v.array(v.unknown()), v.maxLength(100)) }), raw, at);
     const tests = (group[operator] ?? []).map((one, index) => parseFilter(one, definitions, `${at}.${operator}[${index}]`, levels - 1));
     return operator === 'and' ? (row) => tests.every((test) => test(row)) : (row) => tests.some((test) => test(row));
@@ -98,7 +135,8 @@ function conditionOf(definition: PropertyDefinition, raw: unknown, at: string): 
     case 'created_time':
     case 'last_edited_time': {
       const condition = requireCondition(check(DateConditionSchema, raw, at), at);
-      return (_, row) => dateMatches(condition, new Date(minute(config.type === 'created_time' ? row.createdAt : row.editedAt)).toISOString());
+      return (_, row) =>
+        dateMatches(condition, new Date(minute(config.type === 'created_time' ? row.createdAt : row.editedAt)).toISOString());
     }
     case 'checkbox': {
       const condition = requireCondition(check(CheckboxConditionSchema, raw, at), at);
@@ -116,7 +154,8 @@ function conditionOf(definition: PropertyDefinition, raw: unknown, at: string): 
     case 'relation':
     case 'people': {
       const condition = requireCondition(check(ReferenceConditionSchema, raw, at), at);
-      return (value) => referencesMatch(condition, value.type === 'relation' ? value.pageIds : value.type === 'people' ? value.userIds : []);
+      return (value) =>
+        referencesMatch(condition, value.type === 'relation' ? value.pageIds : value.type === 'people' ? value.userIds : []);
     }
     case 'number':
     case 'unique_id': {

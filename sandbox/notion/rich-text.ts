@@ -56,7 +56,10 @@ const DateMentionSchema = v.strictObject({ type: v.optional(v.literal('date'), '
 const PageMentionSchema = v.strictObject({ type: v.optional(v.literal('page'), 'page'), page: v.strictObject({ id: IdSchema }) });
 const UserMentionSchema = v.strictObject({
   type: v.optional(v.literal('user'), 'user'),
-  user: v.pipe(v.strictObject({ id: IdSchema, object: v.optional(v.literal('user')) }), v.transform(({ id }) => ({ id }))),
+  user: v.pipe(
+    v.strictObject({ id: IdSchema, object: v.optional(v.literal('user')) }),
+    v.transform(({ id }) => ({ id })),
+  ),
 });
 const MentionSchema: v.GenericSchema<unknown, Mention> = v.lazy((input): v.GenericSchema<unknown, Mention> => {
   if (hasKey(input, 'page')) return PageMentionSchema;
@@ -94,10 +97,6 @@ export interface Names {
 
 export function text(content: string): RichText[] {
   return content === '' ? [] : [{ type: 'text', text: { content, link: null }, annotations: plain() }];
-}
-
-export function dateMention(date: DateValue): RichText {
-  return { type: 'mention', mention: { type: 'date', date }, annotations: plain() };
 }
 
 export function plainText(items: readonly RichText[], names: Names): string {

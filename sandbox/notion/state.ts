@@ -47,9 +47,7 @@ export type PageParent =
   | { readonly type: 'page_id'; readonly page_id: string }
   | { readonly type: 'data_source_id'; readonly data_source_id: string; readonly database_id: string };
 export type DatabaseParent = Extract<PageParent, { type: 'workspace' | 'page_id' }>;
-export type BlockParent =
-  | { readonly type: 'page_id'; readonly page_id: string }
-  | { readonly type: 'block_id'; readonly block_id: string };
+export type BlockParent = { readonly type: 'page_id'; readonly page_id: string } | { readonly type: 'block_id'; readonly block_id: string };
 
 export interface Edits {
   readonly createdAt: number;
@@ -128,7 +126,7 @@ export function contentRecord(state: NotionState, id: string): ContentRecord | u
   return state.blocks.get(id) ?? state.pages.get(id) ?? state.databases.get(id);
 }
 
-export function parentRecord(state: NotionState, record: AnyRecord): AnyRecord | undefined {
+function parentRecord(state: NotionState, record: AnyRecord): AnyRecord | undefined {
   if (record.kind === 'data-source') return state.databases.get(record.databaseId);
   switch (record.parent.type) {
     case 'workspace':

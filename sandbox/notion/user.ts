@@ -93,7 +93,12 @@ export function createNotionUser(state: NotionState, workspace: Workspace, newId
         one.content = { type: 'to_do', value: { ...one.content.value, checked } };
       }),
     appendParagraph: (parentId, words) =>
-      found(append(parentId, [{ content: { type: 'paragraph', value: { rich_text: text(words), color: 'default', icon: null } }, children: [] }])[0], 'block'),
+      found(
+        append(parentId, [
+          { content: { type: 'paragraph', value: { rich_text: text(words), color: 'default', icon: null } }, children: [] },
+        ])[0],
+        'block',
+      ),
     appendBlocks: (parentId, blocks) => append(parentId, parseBlocks(blocks, 'blocks')),
     appendUnsupported: (parentId) => found(append(parentId, [{ content: { type: 'unsupported', value: {} }, children: [] }])[0], 'block'),
     deleteBlock: (blockId) => change(block(blockId), (one) => void (one.inTrash = true)),

@@ -242,7 +242,11 @@ export function createWorkspace(state: NotionState, now: () => number, newId: ()
     appendBlocks(parent, drafts, position, by) {
       const at: BlockParent = parent.kind === 'page' ? { type: 'page_id', page_id: parent.id } : { type: 'block_id', block_id: parent.id };
       const blocks = newBlocks(at, drafts, by);
-      parent.childIds = inserted(parent.childIds, blocks.map(({ id }) => id), position);
+      parent.childIds = inserted(
+        parent.childIds,
+        blocks.map(({ id }) => id),
+        position,
+      );
       if (parent.kind === 'block') touch(parent, by);
       return blocks;
     },
@@ -276,7 +280,8 @@ function without(ids: string[], id: string): void {
 }
 
 export function renameProperty(source: DataSourceRecord, property: PropertyDefinition, name: string): void {
-  if (source.properties.some((one) => one !== property && one.name === name)) throw validationError(`A property named ${name} already exists.`);
+  if (source.properties.some((one) => one !== property && one.name === name))
+    throw validationError(`A property named ${name} already exists.`);
   property.name = name;
 }
 

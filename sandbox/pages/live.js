@@ -2,11 +2,17 @@
 // Runs in the browser as it is; the rest of the sandbox runs in Node.
 
 const EVERY_MS = 2000;
+/** @type {string | null} */
 let etag = null;
 
-// Short ones leave out the year we are in.
+/**
+ * Short ones leave out the year we are in.
+ * @param {Date} date
+ * @param {string | undefined} length
+ */
 function localTime(date, length) {
   const isThisYear = date.getFullYear() === new Date().getFullYear();
+  /** @type {Intl.DateTimeFormatOptions} */
   const style =
     length === 'short' && isThisYear
       ? { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }
@@ -14,40 +20,58 @@ function localTime(date, length) {
   return new Intl.DateTimeFormat(undefined, style).format(date);
 }
 
+/** @param {Document} root */
 function localTimes(root) {
-  for (const time of root.querySelectorAll('time[data-local]')) {
-    const text = localTime(new Date(time.dateTime), time.dataset.local);
+  for (const time of root.querySelectorAll('time')) {
+    const text = localTime(new Date(time.dateTime), time.dataset['local']);
     if (time.textContent !== text) time.textContent = text;
   }
 }
 
-// Changes `from` into `to` in place: what is the same stays the same node, so focus, scrolling and open parts survive.
+/**
+ * Changes `from` into `to` in place: what is the same stays the same node, so focus, scrolling and open parts survive.
+ * @param {ChildNode} from
+ * @param {ChildNode} to
+ */
 function morph(from, to) {
-  if (from.nodeType !== to.nodeType || from.nodeName !== to.nodeName) return from.replaceWith(to.cloneNode(true));
-  if (from.nodeType === Node.TEXT_NODE) {
+  if (from instanceof Text && to instanceof Text) {
     if (from.data !== to.data) from.data = to.data;
-    return;
+  } else if (from instanceof Element && to instanceof Element && from.nodeName === to.nodeName) {
+    morphAttributes(from, to);
+    morphChildren(from, to);
+  } else {
+    from.replaceWith(to.cloneNode(true));
   }
-  if (from.nodeType !== Node.ELEMENT_NODE) return;
-  morphAttributes(from, to);
-  const wanted = [...to.childNodes];
-  const present = [...from.childNodes];
-  wanted.forEach((node, index) => {
-    if (present[index] === undefined) from.append(node.cloneNode(true));
-    else morph(present[index], node);
-  });
-  present.slice(wanted.length).forEach((node) => node.remove());
 }
 
+/**
+ * @param {Element} from
+ * @param {Element} to
+ */
+function morphChildren(from, to) {
+  const present = Array.from(from.childNodes);
+  const wanted = Array.from(to.childNodes);
+  for (const [index, node] of wanted.entries()) {
+    const old = present[index];
+    if (old === undefined) from.append(node.cloneNode(true));
+    else morph(old, node);
+  }
+  for (const node of present.slice(wanted.length)) node.remove();
+}
+
+/**
+ * Whether a part is open is the reader's business.
+ * @param {Element} from
+ * @param {Element} to
+ */
 function morphAttributes(from, to) {
-  for (const { name } of [...from.attributes]) {
-    // Whether a part is open is the reader's business.
+  for (const name of from.getAttributeNames()) {
     if (!to.hasAttribute(name) && name !== 'open') from.removeAttribute(name);
   }
   for (const { name, value } of to.attributes) {
     if (from.getAttribute(name) !== value && name !== 'open') from.setAttribute(name, value);
   }
-  if (from.nodeName === 'INPUT' && from.dataset.waiting === undefined) from.checked = to.hasAttribute('checked');
+  if (from instanceof HTMLInputElement && from.dataset['waiting'] === undefined) from.checked = to.hasAttribute('checked');
 }
 
 async function refresh() {
@@ -60,28 +84,34 @@ async function refresh() {
   morph(document.body, next.body);
 }
 
+/** @param {HTMLInputElement} input */
 async function tick(input) {
-  const { post, id, item } = input.dataset;
-  input.dataset.waiting = '';
+  const { post = '', id, item } = input.dataset;
+  input.dataset['waiting'] = '';
   try {
     await fetch(post, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id, ...(item === undefined ? {} : { item }), checked: input.checked }),
+      body: JSON.stringify({ id, item, checked: input.checked }),
     });
   } finally {
-    delete input.dataset.waiting;
+    delete input.dataset['waiting'];
   }
   await refresh();
 }
 
-// A sandbox that has been closed is no reason to complain; the page shows what it last knew.
-const quietly = (promise) => promise.catch(() => {});
+/**
+ * A sandbox that has been closed is no reason to complain; the page shows what it last knew.
+ * @param {Promise<void>} work
+ */
+function quietly(work) {
+  work.catch(() => undefined);
+}
 
-document.addEventListener('change', (event) => {
-  if (event.target.matches?.('input[data-post]')) void quietly(tick(event.target));
+document.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLInputElement && target.dataset['post'] !== undefined) quietly(tick(target));
 });
 localTimes(document);
 setInterval(() => {
-  if (!document.hidden) void quietly(refresh());
+  if (!document.hidden) quietly(refresh());
 }, EVERY_MS);

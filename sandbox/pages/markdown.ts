@@ -19,7 +19,7 @@ type Read = readonly [block: Html | null, next: number];
 function readBlock(lines: readonly string[], at: number, links: Links): Read {
   const line = lines[at] ?? '';
   if (line.trim() === '') return [null, at + 1];
-  if (/^```/.test(line)) return readFence(lines, at);
+  if (line.startsWith('```')) return readFence(lines, at);
   const heading = /^(#{1,6})\s+(.*)$/.exec(line);
   if (heading !== null) return [html`<h3>${inline(heading[2] ?? '', links)}</h3>`, at + 1];
   if (/^\s*([-*_]\s*){3,}$/.test(line)) return [html`<hr>`, at + 1];
@@ -42,7 +42,7 @@ function collect(lines: readonly string[], from: number, marker: RegExp, wrap: (
 function readFence(lines: readonly string[], from: number): Read {
   let at = from + 1;
   const rows: string[] = [];
-  while (at < lines.length && !/^```/.test(lines[at] ?? '')) rows.push(lines[at++] ?? '');
+  while (at < lines.length && !(lines[at] ?? '').startsWith('```')) rows.push(lines[at++] ?? '');
   return [html`<pre>${rows.join('\n')}</pre>`, at + 1];
 }
 
@@ -69,7 +69,8 @@ function listItem(row: string, links: Links): Html {
   return html`<li class="task">${task[1] === ' ' ? '☐' : '☑'} ${inline(task[2] ?? '', links)}</li>`;
 }
 
-const INLINE = /`([^`]+)`|\*\*(.+?)\*\*|__(.+?)__|\*([^*\s][^*]*)\*|\b_([^_]+)_\b|~~(.+?)~~|\[([^\]]+)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>)]+)|\\([\\`*_{}[\]()#+\-.!~>|])/;
+const INLINE =
+  /`([^`]+)`|\*\*(.+?)\*\*|__(.+?)__|\*([^*\s][^*]*)\*|\b_([^_]+)_\b|~~(.+?)~~|\[([^\]]+)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>)]+)|\\([\\`*_{}[\]()#+\-.!~>|])/;
 
 /** Works from the first mark it finds; what lies in marks is read again. */
 function inline(text: string, links: Links): Html {
@@ -79,12 +80,17 @@ function inline(text: string, links: Links): Html {
   const before = text.slice(0, match.index);
   const after = inline(text.slice(match.index + whole.length), links);
   const inside =
-    code !== undefined ? html`<code>${code}</code>`
-    : (strong ?? strong2) !== undefined ? html`<strong>${inline(strong ?? strong2 ?? '', links)}</strong>`
-    : (emphasis ?? emphasis2) !== undefined ? html`<em>${inline(emphasis ?? emphasis2 ?? '', links)}</em>`
-    : struck !== undefined ? html`<s>${inline(struck, links)}</s>`
-    : escaped !== undefined ? html`${escaped}`
-    : link(label ?? bare ?? '', target ?? bare ?? '', links);
+    code !== undefined
+      ? html`<code>${code}</code>`
+      : (strong ?? strong2) !== undefined
+        ? html`<strong>${inline(strong ?? strong2 ?? '', links)}</strong>`
+        : (emphasis ?? emphasis2) !== undefined
+          ? html`<em>${inline(emphasis ?? emphasis2 ?? '', links)}</em>`
+          : struck !== undefined
+            ? html`<s>${inline(struck, links)}</s>`
+            : escaped !== undefined
+              ? html`${escaped}`
+              : link(label ?? bare ?? '', target ?? bare ?? '', links);
   return html`${before}${inside}${after}`;
 }
 

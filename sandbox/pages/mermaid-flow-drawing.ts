@@ -56,7 +56,9 @@ function curve(way: readonly Point[], isHorizontal: boolean): string {
     const before = way[index - 1];
     if (before === undefined) return `M${round(point.x)} ${round(point.y)}`;
     const bend = isHorizontal ? (before.x + point.x) / 2 : (before.y + point.y) / 2;
-    const [a, b] = isHorizontal ? [`${round(bend)} ${round(before.y)}`, `${round(bend)} ${round(point.y)}`] : [`${round(before.x)} ${round(bend)}`, `${round(point.x)} ${round(bend)}`];
+    const [a, b] = isHorizontal
+      ? [`${round(bend)} ${round(before.y)}`, `${round(bend)} ${round(point.y)}`]
+      : [`${round(before.x)} ${round(bend)}`, `${round(point.x)} ${round(bend)}`];
     return `${path}C${a} ${b} ${round(point.x)} ${round(point.y)}`;
   }, '');
 }

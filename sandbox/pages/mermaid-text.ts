@@ -7,7 +7,10 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f
 
 /** What Mermaid writes for characters that would end a label, and its line breaks. */
 export function readLabel(raw: string): string {
-  const inner = raw.trim().replace(/^"([\s\S]*)"$/, '$1').replace(/^`([\s\S]*)`$/, '$1');
+  const inner = raw
+    .trim()
+    .replace(/^"([\s\S]*)"$/, '$1')
+    .replace(/^`([\s\S]*)`$/, '$1');
   return inner
     .replace(/<br\s*\/?>/gi, '\n')
     .replace(/[#&](\d+);/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
@@ -17,7 +20,7 @@ export function readLabel(raw: string): string {
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'", nbsp: ' ' };
 
 export function textWidth(text: string): number {
-  return [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0) * CHARACTER_WIDTH;
+  return Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0) * CHARACTER_WIDTH;
 }
 
 export function wrapText(text: string, maxWidth: number): string[] {

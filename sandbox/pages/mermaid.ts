@@ -8,9 +8,7 @@ import { drawMindmap, parseMindmap } from './mermaid-mindmap.ts';
  * Whatever it does not understand gives null, and the page shows the source instead.
  */
 export function drawMermaid(source: string): Html | null {
-  const lines = source
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !line.trim().startsWith('%%'));
+  const lines = source.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('%%'));
   const header = lines[0]?.trim() ?? '';
   if (/^(flowchart|graph)\b/.test(header)) {
     const chart = parseFlowchart(lines);

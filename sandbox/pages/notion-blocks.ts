@@ -89,7 +89,9 @@ function renderBlock(block: BlockRecord, view: NotionView): Html {
       return html``;
     case 'link_to_page': {
       const title = view.workspace.names.pageTitle(content.value.page_id);
-      return title === null ? html`<p class="quiet">No access</p>` : html`<a class="child" href="${view.links.notion(content.value.page_id, title)}">↗ <span>${title || 'Untitled'}</span></a>`;
+      return title === null
+        ? html`<p class="quiet">No access</p>`
+        : html`<a class="child" href="${view.links.notion(content.value.page_id, title)}">↗ <span>${title || 'Untitled'}</span></a>`;
     }
     case 'unsupported':
       return html`<p class="quiet boxed">Something this sandbox cannot show.</p>`;
@@ -102,13 +104,18 @@ function nested(block: BlockRecord, inner: () => Html): Html | null {
 
 type HeadingContent = Extract<BlockContent, { type: 'heading_1' | 'heading_2' | 'heading_3' | 'heading_4' }>;
 
+/** The page title is the first heading; a page that starts with its second size must not skip a level. */
 function heading({ type, value }: HeadingContent, words: Html, color: string, inner: () => Html): Html {
-  const level = Number(type.at(-1)) + 1;
-  const title =
-    level === 2 ? html`<h2 class="${color}">${words}</h2>`
-    : level === 3 ? html`<h3 class="${color}">${words}</h3>`
-    : html`<h4 class="${color}">${words}</h4>`;
-  return value.is_toggleable ? html`<details class="toggle"><summary>${title}</summary><div class="nested">${inner()}</div></details>` : title;
+  const titles = {
+    heading_1: html`<h2 class="first${color}">${words}</h2>`,
+    heading_2: html`<h2 class="second${color}">${words}</h2>`,
+    heading_3: html`<h3 class="${color}">${words}</h3>`,
+    heading_4: html`<h4 class="${color}">${words}</h4>`,
+  };
+  const title = titles[type];
+  return value.is_toggleable
+    ? html`<details class="toggle"><summary>${title}</summary><div class="nested">${inner()}</div></details>`
+    : title;
 }
 
 function toDo(id: string, checked: boolean, words: Html, color: string, children: Html): Html {

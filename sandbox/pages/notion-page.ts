@@ -28,14 +28,20 @@ ${record.inTrash ? html`<p class="banner" role="status">This page is in the tras
 
 function trail(record: ContentRecord, { state, workspace, links }: NotionView): Html {
   const above = [...lineage(state, record)].slice(1).filter((one) => one.kind === 'page' || one.kind === 'database');
-  const steps = above.toReversed().map((one) => html`<a href="${links.notion(one.id, titleOf(one, workspace))}">${titleOf(one, workspace) || 'Untitled'}</a><span aria-hidden="true">/</span>`);
+  const steps = above
+    .toReversed()
+    .map(
+      (one) =>
+        html`<a href="${links.notion(one.id, titleOf(one, workspace))}">${titleOf(one, workspace) || 'Untitled'}</a><span aria-hidden="true">/</span>`,
+    );
   return html`<p class="trail">${steps}<span>${titleOf(record, workspace) || 'Untitled'}</span><span class="edited">Edited ${localTime(new Date(record.editedAt).toISOString())}</span></p>`;
 }
 
 function pageContent(page: PageRecord, view: NotionView): Html {
   const definitions = view.workspace.definitionsOf(page).filter(({ config }) => config.type !== 'title');
   const rows = definitions.map(
-    (one) => html`<tr><th scope="row">${one.name}</th><td>${propertyValue(one, valueOf(page.values, one), view) ?? html`<span class="quiet">Empty</span>`}</td></tr>`,
+    (one) =>
+      html`<tr><th scope="row">${one.name}</th><td>${propertyValue(one, valueOf(page.values, one), view) ?? html`<span class="quiet">Empty</span>`}</td></tr>`,
   );
   const isEmpty = page.childIds.length === 0;
   return html`${rows.length === 0 ? null : html`<table class="properties">${rows}</table>`}
@@ -60,7 +66,9 @@ function propertyValue(definition: PropertyDefinition, value: PropertyValue, vie
     case 'relation':
       return value.pageIds.length === 0 ? null : html`${value.pageIds.map((id) => pageLink(id, view))}`;
     case 'people':
-      return value.userIds.length === 0 ? null : html`${value.userIds.map((id) => html`<span class="mention">${view.workspace.names.userName(id) ?? 'Someone'}</span> `)}`;
+      return value.userIds.length === 0
+        ? null
+        : html`${value.userIds.map((id) => html`<span class="mention">${view.workspace.names.userName(id) ?? 'Someone'}</span> `)}`;
     case 'url': {
       const url = value.text === null ? null : safeUrl(value.text);
       return url === null ? null : html`<a href="${view.links.local(url)}" rel="noreferrer">${url}</a>`;
@@ -81,19 +89,25 @@ function propertyValue(definition: PropertyDefinition, value: PropertyValue, vie
 
 function chips(ids: readonly (string | null)[], config: PropertyDefinition['config']): Html | null {
   const options = 'options' in config ? config.options.filter(({ id }) => ids.includes(id)) : [];
-  return options.length === 0 ? null : html`${options.map(({ name, color }) => html`<span class="chip color-${color}_background">${name}</span> `)}`;
+  return options.length === 0
+    ? null
+    : html`${options.map(({ name, color }) => html`<span class="chip color-${color}_background">${name}</span> `)}`;
 }
 
 function pageLink(id: string, { state, workspace, links }: NotionView): Html {
   const page = state.pages.get(id);
   const title = page === undefined ? '' : workspace.pageTitle(page) || 'Untitled';
-  return page === undefined ? html`<span class="quiet">No access</span>` : html`<a class="relation" href="${links.notion(id, title)}">${title}</a>`;
+  return page === undefined
+    ? html`<span class="quiet">No access</span>`
+    : html`<a class="relation" href="${links.notion(id, title)}">${title}</a>`;
 }
 
 function databaseContent(database: DatabaseRecord, view: NotionView): Html {
   const sources = database.dataSourceIds.flatMap((id) => view.state.dataSources.get(id) ?? []).filter(({ inTrash }) => !inTrash);
-  return html`${sources.map((source) => html`<section data-source="${source.id}">
-${sources.length > 1 ? html`<h2>${plainText(source.title, view.workspace.names)}</h2>` : null}${rowsTable(source, view)}</section>`)}`;
+  return html`${sources.map(
+    (source) => html`<section data-source="${source.id}">
+${sources.length > 1 ? html`<h2>${plainText(source.title, view.workspace.names)}</h2>` : null}${rowsTable(source, view)}</section>`,
+  )}`;
 }
 
 function rowsTable(source: DataSourceRecord, view: NotionView): Html {
@@ -101,7 +115,9 @@ function rowsTable(source: DataSourceRecord, view: NotionView): Html {
   const columns = source.properties.toSorted((a, b) => Number(b.config.type === 'title') - Number(a.config.type === 'title'));
   if (rows.length === 0) return html`<p class="quiet">No rows yet.</p>`;
   const cell = (page: PageRecord, one: PropertyDefinition) =>
-    one.config.type === 'title' ? html`<td>${icon(page.icon, 'page')} ${pageLink(page.id, view)}</td>` : html`<td>${propertyValue(one, valueOf(page.values, one), view)}</td>`;
+    one.config.type === 'title'
+      ? html`<td>${icon(page.icon, 'page')} ${pageLink(page.id, view)}</td>`
+      : html`<td>${propertyValue(one, valueOf(page.values, one), view)}</td>`;
   return html`<div class="scroll"><table class="rows"><thead><tr>${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map((page) => html`<tr data-row="${page.id}">${columns.map((one) => cell(page, one))}</tr>`)}</tbody></table></div>`;
 }

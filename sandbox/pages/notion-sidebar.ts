@@ -7,7 +7,11 @@ import { type NotionView } from './notion-blocks.ts';
 /** The tree of the workspace; the way to the current page is open. */
 export function sidebar(view: NotionView, current: ContentRecord | null): Html {
   const { state, links } = view;
-  const way = new Set(current === null ? [] : [...lineage(state, current)].flatMap((one) => (one.kind === 'data-source' ? [one.id, one.databaseId] : [one.id])));
+  const way = new Set(
+    current === null
+      ? []
+      : [...lineage(state, current)].flatMap((one) => (one.kind === 'data-source' ? [one.id, one.databaseId] : [one.id])),
+  );
   const trashed = [...state.pages.values()].filter(({ inTrash }) => inTrash);
   return html`<nav class="sidebar" aria-label="Workspace">
 <p class="workspace"><span class="badge" aria-hidden="true">${state.workspace.name.slice(0, 1)}</span>${state.workspace.name}</p>
@@ -28,5 +32,5 @@ function entry(record: ContentRecord, view: NotionView, way: ReadonlySet<string>
   const link = html`<a href="${view.links.notion(record.id, title)}"${record.id === currentId ? html` aria-current="page"` : ''}>${sign}<span>${title}</span></a>`;
   const below = record.kind === 'page' ? record.childIds.filter((id) => contentRecord(view.state, id)?.kind !== 'block') : [];
   if (below.length === 0) return html`<li>${link}</li>`;
-  return html`<li><details data-key="${record.id}"${way.has(record.id) ? html` open` : ''}><summary>${link}</summary>${tree(below, view, way, currentId)}</details></li>`;
+  return html`<li class="branch">${link}<details data-key="${record.id}"${way.has(record.id) ? html` open` : ''}><summary aria-label="Pages in ${title}"></summary>${tree(below, view, way, currentId)}</details></li>`;
 }

@@ -43,7 +43,8 @@ function viewOf({ hostname, pathname }: URL, { notion, trello, log, now }: Pages
   const links = createLinks(hostname);
   const notionParts = { state: notion.state, workspace: notion.workspace, links };
   const trelloParts = { state: trello.state, links, nowMs: now() };
-  const path = hostname === 'app.notion.com' ? pathname.replace(/^\/(p\/)?/, '/notion/') : hostname === 'trello.com' ? `/trello${pathname}` : pathname;
+  const path =
+    hostname === 'app.notion.com' ? pathname.replace(/^\/(p\/)?/, '/notion/') : hostname === 'trello.com' ? `/trello${pathname}` : pathname;
   const [, room, first = '', second = ''] = path.split('/');
   if (room === '') return frontView(notion, trello, log, links);
   if (room === 'notion') return notionView(first, notionParts);

@@ -29,7 +29,9 @@ function mention(one: Mention, names: Names, links: Links): Html {
       return html`<span class="mention">@${names.userName(one.user.id) ?? 'Someone'}</span>`;
     case 'page': {
       const title = names.pageTitle(one.page.id);
-      return title === null ? html`<span class="mention">No access</span>` : html`<a class="mention" href="${links.notion(one.page.id, title)}">${title || 'Untitled'}</a>`;
+      return title === null
+        ? html`<span class="mention">No access</span>`
+        : html`<a class="mention" href="${links.notion(one.page.id, title)}">${title || 'Untitled'}</a>`;
     }
   }
 }

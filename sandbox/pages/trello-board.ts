@@ -12,12 +12,20 @@ export interface TrelloView {
 export function boardsView({ state, links }: TrelloView): View {
   const boards = [...state.boards.values()];
   const group = (title: string, some: readonly BoardRecord[]) =>
-    some.length === 0 ? null : html`<h2>${title}</h2><ul class="boards">${some.map((board) => html`<li><a href="${links.board(board.shortLink)}">${board.name}</a></li>`)}</ul>`;
+    some.length === 0
+      ? null
+      : html`<h2>${title}</h2><ul class="boards">${some.map((board) => html`<li><a href="${links.board(board.shortLink)}">${board.name}</a></li>`)}</ul>`;
   return {
     kind: 'trello',
     title: 'Boards',
     body: html`<main class="overview">${back(links)}<h1>Boards</h1>
-${group('Open', boards.filter(({ closed }) => !closed))}${group('Closed', boards.filter(({ closed }) => closed))}</main>`,
+${group(
+  'Open',
+  boards.filter(({ closed }) => !closed),
+)}${group(
+  'Closed',
+  boards.filter(({ closed }) => closed),
+)}</main>`,
   };
 }
 
@@ -49,7 +57,9 @@ function cardFront(card: CardRecord, view: TrelloView): Html {
   const badges = [
     card.due === null ? null : dueBadge(card, view.nowMs),
     card.desc === '' ? null : html`<span class="badge" title="Has a description">≡</span>`,
-    items.length === 0 ? null : html`<span class="badge${done === items.length ? ' complete' : ''}" title="Checklist">☑ ${done}/${items.length}</span>`,
+    items.length === 0
+      ? null
+      : html`<span class="badge${done === items.length ? ' complete' : ''}" title="Checklist">☑ ${done}/${items.length}</span>`,
     card.attachments.length === 0 ? null : html`<span class="badge" title="Attachments">⚭ ${card.attachments.length}</span>`,
   ].filter((badge) => badge !== null);
   return html`<li class="card${card.dueComplete ? ' is-done' : ''}" data-card="${card.id}">${labels(card, view)}
@@ -59,7 +69,9 @@ ${badges.length === 0 ? null : html`<p class="badges">${badges}</p>`}</li>`;
 
 export function labels(card: CardRecord, { state }: TrelloView): Html | null {
   const own = card.idLabels.flatMap((id) => state.labels.get(id) ?? []);
-  return own.length === 0 ? null : html`<p class="labels">${own.map(({ name, color }) => html`<span class="label color-${color ?? 'none'}">${name || ' '}</span>`)}</p>`;
+  return own.length === 0
+    ? null
+    : html`<p class="labels">${own.map(({ name, color }) => html`<span class="label color-${color ?? 'none'}">${name || ' '}</span>`)}</p>`;
 }
 
 export function doneTick(card: CardRecord): Html {

@@ -9,7 +9,8 @@ export function cardView(shortLink: string, view: TrelloView): View {
   const { state, links, nowMs } = view;
   const card = [...state.cards.values()].find((one) => one.shortLink === shortLink || one.id === shortLink);
   const board = card === undefined ? undefined : state.boards.get(card.idBoard);
-  if (card === undefined || board === undefined) return notFound('trello', 'This card does not exist, or it was deleted.', links.trelloHome);
+  if (card === undefined || board === undefined)
+    return notFound('trello', 'This card does not exist, or it was deleted.', links.trelloHome);
   return {
     kind: 'trello',
     title: card.name,
@@ -45,7 +46,10 @@ function attachments(card: CardRecord, links: Links): Html | null {
 const SHOWN_ACTIONS = 12;
 
 function activity(state: TrelloState, card: CardRecord): Html {
-  const own = state.actions.filter(({ cardId }) => cardId === card.id).toReversed().slice(0, SHOWN_ACTIONS);
+  const own = state.actions
+    .filter(({ cardId }) => cardId === card.id)
+    .toReversed()
+    .slice(0, SHOWN_ACTIONS);
   return html`<section class="activity"><h2>Activity</h2><ul>${own.map(
     (action) => html`<li>${describe(action)} <span class="quiet">${localTime(new Date(action.at).toISOString())}</span></li>`,
   )}</ul></section>`;

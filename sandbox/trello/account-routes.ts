@@ -7,7 +7,8 @@ import { TrelloError } from './trello-error.ts';
 export function accountRoutes({ state }: TrelloParts): TrelloRoute[] {
   const requireMe = ({ ids, member }: TrelloCall) => {
     const named = ids[0] ?? '';
-    if (named !== 'me' && named !== member.id && named !== member.username) throw new TrelloError(401, 'unauthorized member permission requested');
+    if (named !== 'me' && named !== member.id && named !== member.username)
+      throw new TrelloError(401, 'unauthorized member permission requested');
   };
 
   const tokenOf = (call: TrelloCall) => {
@@ -23,7 +24,10 @@ export function accountRoutes({ state }: TrelloParts): TrelloRoute[] {
     const lists = parameters.choice('lists', ['all', 'closed', 'none', 'open']) ?? 'none';
     const fields = parameters.fields('fields');
     return [...state.boards.values()]
-      .filter(({ memberIds, closed }) => memberIds.has(member.id) && filter !== 'none' && (filter === 'closed' ? closed : filter !== 'open' || !closed))
+      .filter(
+        ({ memberIds, closed }) =>
+          memberIds.has(member.id) && filter !== 'none' && (filter === 'closed' ? closed : filter !== 'open' || !closed),
+      )
       .map((board) => ({
         ...picked(boardAnswer(board), fields),
         ...(lists === 'none' ? {} : { lists: filteredLists(state, board, lists).map(listAnswer) }),

@@ -104,11 +104,29 @@ export function boardAnswer(board: BoardRecord): Json {
     shortLink: board.shortLink,
     dateLastActivity: new Date(board.lastActivityAt).toISOString(),
     prefs: {
-      permissionLevel: 'private', hideVotes: false, voting: 'disabled', comments: 'members', invitations: 'members', selfJoin: true,
-      cardCovers: true, isTemplate: false, cardAging: 'regular', calendarFeedEnabled: false, background: 'blue', backgroundImage: null,
-      backgroundImageScaled: null, backgroundTile: false, backgroundBrightness: 'dark', backgroundColor: '#0079BF',
-      backgroundBottomColor: '#0079BF', backgroundTopColor: '#0079BF', canBePublic: true, canBeEnterprise: true, canBeOrg: true,
-      canBePrivate: true, canInvite: true,
+      permissionLevel: 'private',
+      hideVotes: false,
+      voting: 'disabled',
+      comments: 'members',
+      invitations: 'members',
+      selfJoin: true,
+      cardCovers: true,
+      isTemplate: false,
+      cardAging: 'regular',
+      calendarFeedEnabled: false,
+      background: 'blue',
+      backgroundImage: null,
+      backgroundImageScaled: null,
+      backgroundTile: false,
+      backgroundBrightness: 'dark',
+      backgroundColor: '#0079BF',
+      backgroundBottomColor: '#0079BF',
+      backgroundTopColor: '#0079BF',
+      canBePublic: true,
+      canBeEnterprise: true,
+      canBeOrg: true,
+      canBePrivate: true,
+      canInvite: true,
     },
     labelNames: { green: '', yellow: '', orange: '', red: '', purple: '', blue: '', sky: '', lime: '', pink: '', black: '' },
     limits: { cards: { openPerBoard: { status: 'ok', disableAt: 5000, warnAt: 4000 } } },
@@ -117,7 +135,18 @@ export function boardAnswer(board: BoardRecord): Json {
 
 /** What a board answer holds when no fields are named. */
 export const BOARD_DEFAULTS: Fields = [
-  'id', 'name', 'desc', 'descData', 'closed', 'idOrganization', 'idEnterprise', 'pinned', 'url', 'shortUrl', 'prefs', 'labelNames',
+  'id',
+  'name',
+  'desc',
+  'descData',
+  'closed',
+  'idOrganization',
+  'idEnterprise',
+  'pinned',
+  'url',
+  'shortUrl',
+  'prefs',
+  'labelNames',
 ];
 
 export function listAnswer({ id, name, closed, idBoard, pos }: ListRecord): Json {
@@ -139,7 +168,18 @@ export function checkItemAnswer({ id, name, state, pos }: CheckItemRecord, idChe
 
 export function attachmentAnswer({ id, name, url, idMember, at, pos }: AttachmentRecord): Json {
   return {
-    id, bytes: null, date: new Date(at).toISOString(), edgeColor: null, idMember, isUpload: false, mimeType: '', name, previews: [], url, pos, fileName: null,
+    id,
+    bytes: null,
+    date: new Date(at).toISOString(),
+    edgeColor: null,
+    idMember,
+    isUpload: false,
+    mimeType: '',
+    name,
+    previews: [],
+    url,
+    pos,
+    fileName: null,
   };
 }
 
@@ -157,7 +197,16 @@ export function actionAnswer(state: TrelloState, action: ActionRecord, withMembe
   if (!withMember || member === undefined) return base;
   const { id, fullName, initials, username } = member;
   const memberCreator = {
-    id, activityBlocked: false, avatarHash: null, avatarUrl: null, fullName, idMemberReferrer: null, initials, nonPublic: {}, nonPublicAvailable: true, username,
+    id,
+    activityBlocked: false,
+    avatarHash: null,
+    avatarUrl: null,
+    fullName,
+    idMemberReferrer: null,
+    initials,
+    nonPublic: {},
+    nonPublicAvailable: true,
+    username,
   };
   return { ...base, memberCreator };
 }
@@ -166,10 +215,36 @@ export function memberAnswer(state: TrelloState, member: MemberRecord): Json {
   const { id, username, fullName, initials } = member;
   const idBoards = [...state.boards.values()].filter((board) => board.memberIds.has(id)).map((board) => board.id);
   return {
-    id, bio: '', bioData: null, confirmed: true, memberType: 'normal', username, aaId: null, activityBlocked: false, avatarHash: null, avatarUrl: null,
-    fullName, idEnterprise: null, idEnterprisesDeactivated: [], idMemberReferrer: null, idPremOrgsAdmin: [], initials, nonPublic: {},
-    nonPublicAvailable: true, products: [], url: `https://trello.com/${username}`, status: 'disconnected', email: null, idBoards, idOrganizations: [],
-    idEnterprisesAdmin: [], loginTypes: ['atlassian'], prefs: { locale: 'en-US', colorBlind: false }, trophies: [], premiumFeatures: [], limits: {},
+    id,
+    bio: '',
+    bioData: null,
+    confirmed: true,
+    memberType: 'normal',
+    username,
+    aaId: null,
+    activityBlocked: false,
+    avatarHash: null,
+    avatarUrl: null,
+    fullName,
+    idEnterprise: null,
+    idEnterprisesDeactivated: [],
+    idMemberReferrer: null,
+    idPremOrgsAdmin: [],
+    initials,
+    nonPublic: {},
+    nonPublicAvailable: true,
+    products: [],
+    url: `https://trello.com/${username}`,
+    status: 'disconnected',
+    email: null,
+    idBoards,
+    idOrganizations: [],
+    idEnterprisesAdmin: [],
+    loginTypes: ['atlassian'],
+    prefs: { locale: 'en-US', colorBlind: false },
+    trophies: [],
+    premiumFeatures: [],
+    limits: {},
   };
 }
 

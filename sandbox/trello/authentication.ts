@@ -45,7 +45,8 @@ export function authenticate(
   if (!/^(ATTA\w+|[0-9a-f]{64})$/.test(token)) throw new TrelloError(401, 'invalid app token');
   const record = state.tokens.get(token);
   const owner = record === undefined ? undefined : state.members.get(record.memberId);
-  if (record === undefined || owner === undefined || (record.expiresAt !== null && record.expiresAt <= nowMs)) throw new TrelloError(401, 'invalid token');
+  if (record === undefined || owner === undefined || (record.expiresAt !== null && record.expiresAt <= nowMs))
+    throw new TrelloError(401, 'invalid token');
   if (record.key !== key) throw new TrelloError(401, 'invalid app token');
   if (!record.scopes.has(isWrite ? 'write' : 'read')) throw missingScopes();
   return { token: record, owner };

@@ -94,7 +94,11 @@ function tokenFor(request: URLSearchParams, { state, member, now, addToken }: De
   const scopes = scopesOf(request);
   const lifeMs = EXPIRATIONS_MS[expirationOf(request)] ?? null;
   const isSame = (one: TokenRecord) =>
-    one.key === key && one.memberId === member.id && one.expiresAt === null && one.scopes.size === scopes.length && scopes.every((scope) => one.scopes.has(scope));
+    one.key === key &&
+    one.memberId === member.id &&
+    one.expiresAt === null &&
+    one.scopes.size === scopes.length &&
+    scopes.every((scope) => one.scopes.has(scope));
   const existing = lifeMs === null ? [...state.tokens].find(([, one]) => isSame(one)) : undefined;
   if (existing !== undefined) return existing[0];
   const bytes = crypto.getRandomValues(new Uint8Array(36));

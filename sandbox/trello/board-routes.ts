@@ -58,7 +58,9 @@ export function boardRoutes({ state, changes }: TrelloParts): TrelloRoute[] {
     route('GET', '/1/boards/:board', (call) => boardWithNested(state, boardOf(call), call)),
     route('GET', '/1/boards/:board/lists', (call) => {
       const board = boardOf(call);
-      return filteredLists(state, board, call.parameters.choice('filter', LIST_FILTERS) ?? 'open').map((list) => picked(listAnswer(list), call.parameters.fields('fields')));
+      return filteredLists(state, board, call.parameters.choice('filter', LIST_FILTERS) ?? 'open').map((list) =>
+        picked(listAnswer(list), call.parameters.fields('fields')),
+      );
     }),
     route('POST', '/1/boards/:board/lists', (call) => {
       const name = call.parameters.text('name');
@@ -81,10 +83,15 @@ export function boardRoutes({ state, changes }: TrelloParts): TrelloRoute[] {
     route('GET', '/1/boards/:board/labels', (call) => {
       const board = boardOf(call);
       const limit = call.parameters.count('limit', { min: 0, max: 1000, fallback: 50 });
-      return [...state.labels.values()].filter(({ idBoard }) => idBoard === board.id).slice(0, limit).map(labelAnswer);
+      return [...state.labels.values()]
+        .filter(({ idBoard }) => idBoard === board.id)
+        .slice(0, limit)
+        .map(labelAnswer);
     }),
     route('GET', '/1/boards/:board/members', (call) =>
-      [...boardOf(call).memberIds].flatMap((id) => state.members.get(id) ?? []).map((one) => picked(memberAnswer(state, one), ['id', 'fullName', 'username'])),
+      [...boardOf(call).memberIds]
+        .flatMap((id) => state.members.get(id) ?? [])
+        .map((one) => picked(memberAnswer(state, one), ['id', 'fullName', 'username'])),
     ),
     route('GET', '/1/boards/:board/actions', (call) => {
       const board = boardOf(call);
@@ -112,10 +119,12 @@ function cardFilter(raw: string | undefined): CardFilter {
 }
 
 export function filteredLists(state: TrelloState, board: BoardRecord, filter: ListFilter): ListRecord[] {
-  return listsOf(state, board.id).filter(({ closed }) => filter === 'all' || (filter === 'open' && !closed) || (filter === 'closed' && closed));
+  return listsOf(state, board.id).filter(
+    ({ closed }) => filter === 'all' || (filter === 'open' && !closed) || (filter === 'closed' && closed),
+  );
 }
 
-export function boardWithNested(state: TrelloState, board: BoardRecord, { parameters }: TrelloCall): Json {
+function boardWithNested(state: TrelloState, board: BoardRecord, { parameters }: TrelloCall): Json {
   const answer = picked(boardAnswer(board), parameters.fields('fields'), BOARD_DEFAULTS);
   const lists = parameters.choice('lists', LIST_FILTERS);
   if (lists !== undefined && lists !== 'none') answer['lists'] = filteredLists(state, board, lists).map(listAnswer);
@@ -127,6 +136,7 @@ export function boardWithNested(state: TrelloState, board: BoardRecord, { parame
   const labels = parameters.choice('labels', ['all', 'none']);
   if (labels === 'all') answer['labels'] = [...state.labels.values()].filter(({ idBoard }) => idBoard === board.id).map(labelAnswer);
   const actions = parameters.text('actions');
-  if (actions !== undefined && actions !== 'none') answer['actions'] = actionAnswers(state, ({ boardId }) => boardId === board.id, parameters, actions);
+  if (actions !== undefined && actions !== 'none')
+    answer['actions'] = actionAnswers(state, ({ boardId }) => boardId === board.id, parameters, actions);
   return answer;
 }

@@ -1,4 +1,15 @@
-import { attachmentAnswer, boardAnswer, BOARD_DEFAULTS, cardAnswer, checklistAnswer, type Fields, type Json, listAnswer, memberAnswer, picked } from './answers.ts';
+import {
+  attachmentAnswer,
+  boardAnswer,
+  BOARD_DEFAULTS,
+  cardAnswer,
+  checklistAnswer,
+  type Fields,
+  type Json,
+  listAnswer,
+  memberAnswer,
+  picked,
+} from './answers.ts';
 import { creationMs, isObjectId } from './ids.ts';
 import { type Parameters } from './parameters.ts';
 import { type CardRecord, checklistsOf, type TrelloState } from './state.ts';
@@ -8,8 +19,14 @@ export const CARD_FILTERS = ['all', 'closed', 'complete', 'incomplete', 'none', 
 export type CardFilter = (typeof CARD_FILTERS)[number];
 
 /** A card never has more companions than asked for: checklists, attachments, members come on request. */
-export function cardWithNested(state: TrelloState, card: CardRecord, parameters: Parameters, fields: Fields): Json {
-  const answer = picked(cardAnswer(state, card), fields);
+export function cardWithNested(
+  state: TrelloState,
+  card: CardRecord,
+  parameters: Parameters,
+  fields: Fields,
+  record = cardAnswer(state, card),
+): Json {
+  const answer = picked(record, fields);
   if (parameters.choice('checklists', ['all', 'none', 'true', 'false']) === 'all') {
     answer['checklists'] = checklistsOf(state, card).map((one) => picked(checklistAnswer(one), parameters.fields('checklist_fields')));
   }
@@ -22,7 +39,8 @@ export function cardWithNested(state: TrelloState, card: CardRecord, parameters:
   }
   if (parameters.flag('customFieldItems') === true) answer['customFieldItems'] = [];
   const board = state.boards.get(card.idBoard);
-  if (parameters.flag('board') === true && board !== undefined) answer['board'] = picked(boardAnswer(board), parameters.fields('board_fields'), BOARD_DEFAULTS);
+  if (parameters.flag('board') === true && board !== undefined)
+    answer['board'] = picked(boardAnswer(board), parameters.fields('board_fields'), BOARD_DEFAULTS);
   const list = state.lists.get(card.idList);
   if (parameters.flag('list') === true && list !== undefined) answer['list'] = listAnswer(list);
   return answer;
@@ -38,11 +56,20 @@ export function readCards(state: TrelloState, cards: readonly CardRecord[], filt
   const fields = parameters.fields('fields');
   const listPos = (card: CardRecord) => state.lists.get(card.idList)?.pos ?? 0;
   return cards
-    .filter((card) => passes(state, card, filter) && (since === null || isAfter(card.id, since)) && (before === null || isBefore(card.id, before)))
+    .filter(
+      (card) =>
+        passes(state, card, filter) && (since === null || isAfter(card.id, since)) && (before === null || isBefore(card.id, before)),
+    )
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
     .slice(0, limit)
     .toSorted((a, b) => listPos(a) - listPos(b) || a.pos - b.pos)
-    .map((card) => cardWithNested(state, card, parameters, fields));
+    .map((card) => cardWithNested(state, card, parameters, fields, listedCard(state, card)));
+}
+
+/** Recorded: in a list a card has no e-mail address, and its ticked items are not looked up. */
+function listedCard(state: TrelloState, card: CardRecord): Json {
+  const { email: _email, ...rest } = cardAnswer(state, card);
+  return { ...rest, checkItemStates: null };
 }
 
 function passes(state: TrelloState, card: CardRecord, filter: CardFilter): boolean {

@@ -79,7 +79,12 @@ export function cardRoutes({ state, changes }: TrelloParts): TrelloRoute[] {
     const idBoard = parameters.objectId('idBoard') ?? card.idBoard;
     const idList = parameters.objectId('idList');
     if (idBoard !== card.idBoard) find.boardById(idBoard, 'idBoard');
-    const list = idList === undefined ? (idBoard === card.idBoard ? undefined : listsOf(state, idBoard).find(({ closed }) => !closed)) : find.list(idList);
+    const list =
+      idList === undefined
+        ? idBoard === card.idBoard
+          ? undefined
+          : listsOf(state, idBoard).find(({ closed }) => !closed)
+        : find.list(idList);
     if (list === undefined) return;
     if (list.idBoard !== idBoard) throw new TrelloError(404, `List ${list.id} does not exist on board ${idBoard}`);
     if (idBoard === card.idBoard) changes.updateCard(card, { idList: list.id }, member.id);
@@ -118,10 +123,21 @@ export function cardRoutes({ state, changes }: TrelloParts): TrelloRoute[] {
     const change = defined({
       name: parameters.text('name', { min: 1 }),
       state: parameters.choice('state', ['complete', 'incomplete', 'true', 'false']),
-      pos: place === undefined ? undefined : positionFor(place, checklist.items.filter((one) => one !== item)),
+      pos:
+        place === undefined
+          ? undefined
+          : positionFor(
+              place,
+              checklist.items.filter((one) => one !== item),
+            ),
     });
     const isDone = change.state === 'complete' || change.state === 'true';
-    changes.updateItem(checklist, item, change.state === undefined ? withoutState(change) : { ...change, state: isDone ? 'complete' : 'incomplete' }, call.member.id);
+    changes.updateItem(
+      checklist,
+      item,
+      change.state === undefined ? withoutState(change) : { ...change, state: isDone ? 'complete' : 'incomplete' },
+      call.member.id,
+    );
     return { ...checkItemAnswer(item, checklist.id), type: null, creationMethod: null };
   };
 
@@ -151,7 +167,12 @@ export function cardRoutes({ state, changes }: TrelloParts): TrelloRoute[] {
     route('GET', '/1/cards/:card/checklists', (call) => checklistsOf(state, cardOf(call)).map(checklistAnswer)),
     route('POST', '/1/cards/:card/checklists', (call) => {
       const { parameters } = call;
-      const made = changes.createChecklist(cardOf(call), parameters.text('name') ?? 'Checklist', parameters.place('pos') ?? 'bottom', call.member.id);
+      const made = changes.createChecklist(
+        cardOf(call),
+        parameters.text('name') ?? 'Checklist',
+        parameters.place('pos') ?? 'bottom',
+        call.member.id,
+      );
       return { ...checklistAnswer(made), limits: {} };
     }),
     route('PUT', '/1/cards/:card/checkItem/:item', updateItem),

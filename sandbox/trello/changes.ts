@@ -26,7 +26,12 @@ export interface TrelloChanges {
   createChecklist(card: CardRecord, name: string, place: Place, by: string): ChecklistRecord;
   deleteChecklist(checklist: ChecklistRecord, by: string): void;
   createItem(checklist: ChecklistRecord, name: string, checked: boolean, place: Place): CheckItemRecord;
-  updateItem(checklist: ChecklistRecord, item: CheckItemRecord, change: Partial<Pick<CheckItemRecord, 'name' | 'state' | 'pos'>>, by: string): void;
+  updateItem(
+    checklist: ChecklistRecord,
+    item: CheckItemRecord,
+    change: Partial<Pick<CheckItemRecord, 'name' | 'state' | 'pos'>>,
+    by: string,
+  ): void;
   createLabel(board: BoardRecord, name: string, color: string | null): LabelRecord;
   attach(card: CardRecord, url: string, name: string, by: string): CardRecord['attachments'][number];
   touch(card: CardRecord): void;
@@ -72,7 +77,10 @@ export function createTrelloChanges(state: TrelloState, now: () => number, newId
 
   const reportChange = (one: CardRecord, field: CardField, before: unknown, by: string) => {
     const on = board(one.idBoard);
-    const where = field === 'idList' ? { listBefore: listRef(list(String(before))), listAfter: listRef(list(one.idList)) } : { list: listRef(list(one.idList)) };
+    const where =
+      field === 'idList'
+        ? { listBefore: listRef(list(String(before))), listAfter: listRef(list(one.idList)) }
+        : { list: listRef(list(one.idList)) };
     record('updateCard', by, on, one.id, { card: { [field]: one[field], ...cardRef(one) }, old: { [field]: before }, ...where });
   };
 
@@ -147,7 +155,13 @@ export function createTrelloChanges(state: TrelloState, now: () => number, newId
       record('moveCardFromBoard', by, from, one.id, { card: cardRef(one), list: listRef(list(one.idList)), boardTarget: { id: to.id } });
       to.lastShort += 1;
       // Labels belong to a board and stay behind; the number is the new board's.
-      Object.assign(one, { idBoard: to.id, idList: into.id, idShort: to.lastShort, idLabels: [], pos: positionFor('bottom', cardsOf(state, into.id)) });
+      Object.assign(one, {
+        idBoard: to.id,
+        idList: into.id,
+        idShort: to.lastShort,
+        idLabels: [],
+        pos: positionFor('bottom', cardsOf(state, into.id)),
+      });
       record('moveCardToBoard', by, to, one.id, { card: cardRef(one), list: listRef(into), boardSource: { id: from.id } });
       touch(one);
     },
@@ -174,7 +188,12 @@ export function createTrelloChanges(state: TrelloState, now: () => number, newId
       touch(on);
     },
     createItem(on, name, checked, place) {
-      const made: CheckItemRecord = { id: newId(), name, state: checked ? 'complete' : 'incomplete', pos: itemPositionFor(place, on.items) };
+      const made: CheckItemRecord = {
+        id: newId(),
+        name,
+        state: checked ? 'complete' : 'incomplete',
+        pos: itemPositionFor(place, on.items),
+      };
       on.items.push(made);
       touch(card(on.idCard));
       return made;
@@ -187,7 +206,9 @@ export function createTrelloChanges(state: TrelloState, now: () => number, newId
       if (item.state !== wasState) {
         const checkItem = { id: item.id, name: item.name, state: item.state, textData: { emoji: {} } };
         record('updateCheckItemStateOnCard', by, board(owner.idBoard), owner.id, {
-          card: cardRef(owner), checklist: { id: on.id, name: on.name }, checkItem,
+          card: cardRef(owner),
+          checklist: { id: on.id, name: on.name },
+          checkItem,
         });
       }
       touch(owner);

@@ -3,7 +3,9 @@ export function createObjectIds(now: () => number): () => string {
   let made = 0;
   return () => {
     made += 1;
-    const seconds = Math.floor(now() / 1000).toString(16).padStart(8, '0');
+    const seconds = Math.floor(now() / 1000)
+      .toString(16)
+      .padStart(8, '0');
     return `${seconds}5d2a9c14e7${made.toString(16).padStart(6, '0')}`;
   };
 }
@@ -32,6 +34,11 @@ export function creationMs(id: string): number {
 }
 
 export function slug(name: string): string {
-  const words = name.toLowerCase().replace(/[^a-z0-9\s-]/g, '').trim().split(/[\s-]+/).join('-');
+  const words = name
+    .toLowerCase()
+    .replace(/[^a-z0-9\s-]/g, '')
+    .trim()
+    .split(/[\s-]+/)
+    .join('-');
   return words === '' ? '-' : words;
 }

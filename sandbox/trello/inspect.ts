@@ -47,8 +47,14 @@ export function createTrelloInspection(state: TrelloState): TrelloInspection {
       if (card === undefined) throw new Error(`No card ${id} in the sandbox.`);
       return inspectCard(card);
     },
-    cards: (boardId) => listsOf(state, boardId).flatMap((list) => cardsOf(state, list.id)).map(inspectCard),
-    cardsInList: (listId) => cardsOf(state, listId).filter(({ closed }) => !closed).map(inspectCard),
+    cards: (boardId) =>
+      listsOf(state, boardId)
+        .flatMap((list) => cardsOf(state, list.id))
+        .map(inspectCard),
+    cardsInList: (listId) =>
+      cardsOf(state, listId)
+        .filter(({ closed }) => !closed)
+        .map(inspectCard),
     boardNamed: (name) => [...state.boards.values()].find((board) => board.name === name)?.id,
     listNamed: (boardId, name) => listsOf(state, boardId).find((list) => list.name === name)?.id,
   };

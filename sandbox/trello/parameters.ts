@@ -36,8 +36,9 @@ export function readParameters(call: Call): Parameters {
   const text: Parameters['text'] = (name, { min = 0, max = TEXT_LIMIT } = {}) => {
     const raw = value(name);
     if (raw === undefined || raw === null) return undefined;
-    if (typeof raw === 'object' || String(raw).length > max || String(raw).length < min) throw invalidValue(name);
-    return String(raw);
+    const words = scalarText(raw, name);
+    if (words.length > max || words.length < min) throw invalidValue(name);
+    return words;
   };
   return {
     has: (name) => value(name) !== undefined,
@@ -61,7 +62,7 @@ export function readParameters(call: Call): Parameters {
       const raw = value(name);
       if (raw === undefined) return undefined;
       if (raw === null || raw === '' || raw === 'null') return null;
-      return toInstant(String(raw), name);
+      return toInstant(scalarText(raw, name), name);
     },
     objectId(name) {
       const raw = value(name);
@@ -72,13 +73,22 @@ export function readParameters(call: Call): Parameters {
     idList(name) {
       const raw = value(name);
       if (raw === undefined) return undefined;
-      const ids = Array.isArray(raw) ? raw.map(String) : String(raw).split(',').filter((id) => id !== '');
+      const ids = Array.isArray(raw)
+        ? raw.map(String)
+        : scalarText(raw, name)
+            .split(',')
+            .filter((id) => id !== '');
       if (!ids.every(isObjectId)) throw invalidValue(name);
       return ids;
     },
     fields(name) {
       const raw = text(name);
-      return raw === undefined || raw === 'all' ? raw : raw.split(',').map((field) => field.trim()).filter((field) => field !== '');
+      return raw === undefined || raw === 'all'
+        ? raw
+        : raw
+            .split(',')
+            .map((field) => field.trim())
+            .filter((field) => field !== '');
     },
     choice(name, values) {
       const raw = text(name);
@@ -96,6 +106,11 @@ export function readParameters(call: Call): Parameters {
     },
     unread: () => [...given.keys()].filter((name) => !read.has(name)),
   };
+}
+
+function scalarText(raw: unknown, name: string): string {
+  if (typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean') return String(raw);
+  throw invalidValue(name);
 }
 
 function bodyEntries({ text, headers }: Call): Iterable<[string, unknown]> {

@@ -41,7 +41,13 @@ export function createTrelloRateLimit(now: () => number, enforced: () => TrelloL
       if (/^\/1\/members\/[^/]+\/?$/.test(path)) {
         count(`member ${token}`, MEMBER_INTERVAL_MS, limits?.perMemberRoute, 'RATE_LIMIT_EXCEEDED', 'Exceeded rate limit to /1/member');
       }
-      count(`token ${token}`, INTERVAL_MS, limits?.perToken, 'API_TOKEN_LIMIT_EXCEEDED', 'Rate limit exceeded: requests per interval for API token');
+      count(
+        `token ${token}`,
+        INTERVAL_MS,
+        limits?.perToken,
+        'API_TOKEN_LIMIT_EXCEEDED',
+        'Rate limit exceeded: requests per interval for API token',
+      );
       count(`key ${key}`, INTERVAL_MS, limits?.perKey, 'API_KEY_LIMIT_EXCEEDED', 'Rate limit exceeded: requests per interval for API key');
     },
     headers(key, token) {

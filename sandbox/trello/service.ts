@@ -71,7 +71,10 @@ export function createTrelloService(options: TrelloServiceOptions): TrelloServic
   const member: MemberRecord = { id: newId(), username: 'samplemember', fullName: 'Sample Member', initials: 'SM' };
   state.members.set(member.id, member);
 
-  const addToken: TrelloService['addToken'] = (token, { key, memberId = member.id, name = 'Slightly Clean', scopes = ['read', 'write'], expiresAt = null }) => {
+  const addToken: TrelloService['addToken'] = (
+    token,
+    { key, memberId = member.id, name = 'Slightly Clean', scopes = ['read', 'write'], expiresAt = null },
+  ) => {
     const made = { id: newId(), key, memberId, identifier: name, createdAt: now(), expiresAt, scopes: new Set(scopes) };
     state.tokens.set(token, made);
     return made;
@@ -121,10 +124,19 @@ export function createTrelloService(options: TrelloServiceOptions): TrelloServic
     if (isAuthorizePath(call.url.pathname)) return answerAuthorize(call, { state, member, now, addToken });
     if (call.method === 'OPTIONS') return { status: 200, headers: CORS, body: '' };
     const credentials = readCredentials(call);
-    const headers = () => ({ ...CORS, ...rateLimit.headers(credentials.key ?? '', credentials.token ?? ''), 'x-server-time': String(now()) });
+    const headers = () => ({
+      ...CORS,
+      ...rateLimit.headers(credentials.key ?? '', credentials.token ?? ''),
+      'x-server-time': String(now()),
+    });
     const size = call.url.href.length;
     if (size > HEADER_LIMIT) return { status: 431, headers: {}, body: '' };
-    if (size > URL_LIMIT) return { status: 414, headers: { 'content-type': 'text/html' }, body: '<html><body><h1>414 Request-URI Too Large</h1></body></html>' };
+    if (size > URL_LIMIT)
+      return {
+        status: 414,
+        headers: { 'content-type': 'text/html' },
+        body: '<html><body><h1>414 Request-URI Too Large</h1></body></html>',
+      };
     try {
       const body = JSON.stringify(answerRoute(call, credentials));
       return { status: 200, headers: { ...headers(), 'content-type': 'application/json; charset=utf-8' }, body };
@@ -132,7 +144,11 @@ export function createTrelloService(options: TrelloServiceOptions): TrelloServic
       if (!(error instanceof TrelloError)) throw error;
       const isText = typeof error.body === 'string';
       const type = isText ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-      return { status: error.status, headers: { ...headers(), 'content-type': type }, body: isText ? String(error.body) : JSON.stringify(error.body) };
+      return {
+        status: error.status,
+        headers: { ...headers(), 'content-type': type },
+        body: isText ? String(error.body) : JSON.stringify(error.body),
+      };
     }
   };
 

@@ -14,7 +14,7 @@ export interface Reply {
   readonly body: Record<string, unknown>;
 }
 
-export function createClock() {
+function createClock() {
   let at = START;
   return { now: () => at, advance: (ms: number) => void (at += ms) };
 }
@@ -41,7 +41,13 @@ export function setUpNotion(options: Partial<NotionServiceOptions> = {}) {
 export async function makeDataSource(
   call: ReturnType<typeof setUpNotion>['call'],
   homeId: string,
-  properties: Record<string, unknown> = { Step: { title: {} }, Due: { date: {} }, Done: { checkbox: {} }, Status: { status: {} }, 'Sync id': { rich_text: {} } },
+  properties: Record<string, unknown> = {
+    Step: { title: {} },
+    Due: { date: {} },
+    Done: { checkbox: {} },
+    Status: { status: {} },
+    'Sync id': { rich_text: {} },
+  },
 ): Promise<string> {
   const { body } = await call('POST', '/v1/databases', {
     parent: { type: 'page_id', page_id: homeId },

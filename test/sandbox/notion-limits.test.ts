@@ -43,20 +43,79 @@ describe('headers and addresses', () => {
 
 describe('limits', () => {
   it.each([
-    ['2001 characters of text', (home: string) => ({ parent: { page_id: home }, properties: { title: text('x'.repeat(2001)) } }), '≤ `2000`, instead was `2001`'],
-    ['an emoji counts twice, like in JavaScript', (home: string) => ({ parent: { page_id: home }, properties: { title: text('🙂'.repeat(1001)) } }), 'instead was `2002`'],
-    ['101 rich text items', (home: string) => ({ parent: { page_id: home }, properties: { title: Array.from({ length: 101 }, () => text('x')[0]) } }), '≤ `100`, instead was `101`'],
-    ['101 children', (home: string) => ({ parent: { page_id: home }, properties: {}, children: Array.from({ length: 101 }, () => paragraph()) }), 'body.children.length should be ≤ `100`, instead was `101`'],
-    ['a link longer than 2000', (home: string) => ({ parent: { page_id: home }, properties: { title: [{ text: { content: 'x', link: { url: `https://e.com/${'x'.repeat(2000)}` } } }] } }), '≤ `2000`'],
-    ['an unknown key', (home: string) => ({ parent: { page_id: home }, properties: {}, colour: 'red' }), 'body.colour should be not present'],
-    ['an unknown key deep inside', (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ to_do: { rich_text: [], done: true } }] }), 'body.children[0].to_do.done should be not present'],
-    ['the key of an older version', (home: string) => ({ parent: { page_id: home }, properties: {}, archived: false }), 'body.archived should be not present'],
+    [
+      '2001 characters of text',
+      (home: string) => ({ parent: { page_id: home }, properties: { title: text('x'.repeat(2001)) } }),
+      '≤ `2000`, instead was `2001`',
+    ],
+    [
+      'an emoji counts twice, like in JavaScript',
+      (home: string) => ({ parent: { page_id: home }, properties: { title: text('🙂'.repeat(1001)) } }),
+      'instead was `2002`',
+    ],
+    [
+      '101 rich text items',
+      (home: string) => ({ parent: { page_id: home }, properties: { title: Array.from({ length: 101 }, () => text('x')[0]) } }),
+      '≤ `100`, instead was `101`',
+    ],
+    [
+      '101 children',
+      (home: string) => ({ parent: { page_id: home }, properties: {}, children: Array.from({ length: 101 }, () => paragraph()) }),
+      'body.children.length should be ≤ `100`, instead was `101`',
+    ],
+    [
+      'a link longer than 2000',
+      (home: string) => ({
+        parent: { page_id: home },
+        properties: { title: [{ text: { content: 'x', link: { url: `https://e.com/${'x'.repeat(2000)}` } } }] },
+      }),
+      '≤ `2000`',
+    ],
+    [
+      'an unknown key',
+      (home: string) => ({ parent: { page_id: home }, properties: {}, colour: 'red' }),
+      'body.colour should be not present',
+    ],
+    [
+      'an unknown key deep inside',
+      (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ to_do: { rich_text: [], done: true } }] }),
+      'body.children[0].to_do.done should be not present',
+    ],
+    [
+      'the key of an older version',
+      (home: string) => ({ parent: { page_id: home }, properties: {}, archived: false }),
+      'body.archived should be not present',
+    ],
     ['an unknown block type', (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ poem: {} }] }), 'type'],
-    ['an unknown language of code', (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ code: { rich_text: [], language: 'klingon' } }] }), 'a known language'],
-    ['a table without rows', (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ table: { table_width: 2 } }] }), 'children should be defined'],
-    ['a row of the wrong width', (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ table: { table_width: 2, children: [{ table_row: { cells: [[]] } }] } }] }), 'table width'],
-    ['children of a divider', (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ divider: { children: [paragraph()] } }] }), 'not present'],
-    ['another property than the title under a page', (home: string) => ({ parent: { page_id: home }, properties: { Due: { date: null } } }), 'Due is not a property that exists'],
+    [
+      'an unknown language of code',
+      (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ code: { rich_text: [], language: 'klingon' } }] }),
+      'a known language',
+    ],
+    [
+      'a table without rows',
+      (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ table: { table_width: 2 } }] }),
+      'children should be defined',
+    ],
+    [
+      'a row of the wrong width',
+      (home: string) => ({
+        parent: { page_id: home },
+        properties: {},
+        children: [{ table: { table_width: 2, children: [{ table_row: { cells: [[]] } }] } }],
+      }),
+      'table width',
+    ],
+    [
+      'children of a divider',
+      (home: string) => ({ parent: { page_id: home }, properties: {}, children: [{ divider: { children: [paragraph()] } }] }),
+      'not present',
+    ],
+    [
+      'another property than the title under a page',
+      (home: string) => ({ parent: { page_id: home }, properties: { Due: { date: null } } }),
+      'Due is not a property that exists',
+    ],
     ['a page at workspace level from an internal connection', () => ({ parent: { workspace: true }, properties: {} }), 'not supported'],
   ])('refuses %s', async (_, body, message) => {
     const { call, homeId } = setUpNotion();
@@ -76,7 +135,8 @@ describe('limits', () => {
   it('takes 1000 block elements and refuses 1001', async () => {
     const { call, homeId } = setUpNotion();
     const family = (size: number) => ({ toggle: { rich_text: [], children: Array.from({ length: size }, () => paragraph()) } });
-    const append = (last: number) => call('PATCH', `/v1/blocks/${homeId}/children`, { children: [...Array.from({ length: 9 }, () => family(99)), family(last)] });
+    const append = (last: number) =>
+      call('PATCH', `/v1/blocks/${homeId}/children`, { children: [...Array.from({ length: 9 }, () => family(99)), family(last)] });
     expect((await append(99)).status).toBe(200);
     expect((await append(100)).status).toBe(400);
   });
@@ -107,7 +167,11 @@ describe('property values', () => {
     ['a value of another type', { Due: { checkbox: true } }, 'Due is expected to be date.'],
     ['an unknown status', { Status: { status: { name: 'Someday' } } }, 'Status option "Someday" does not exist'],
     ['a day that does not exist', { Due: { date: { start: '2026-02-30' } } }, 'a valid ISO 8601 date string'],
-    ['an offset and a time zone together', { Due: { date: { start: '2026-12-01T09:00:00+01:00', time_zone: 'Europe/Berlin' } } }, 'without UTC offset'],
+    [
+      'an offset and a time zone together',
+      { Due: { date: { start: '2026-12-01T09:00:00+01:00', time_zone: 'Europe/Berlin' } } },
+      'without UTC offset',
+    ],
     ['an end before the start', { Due: { date: { start: '2026-12-02', end: '2026-12-01' } } }, 'end is not before'],
     ['an empty string as a checkbox', { Done: { checkbox: '' } }, 'Done.checkbox should be boolean'],
     ['an id that is none', { 'Sync id': { rich_text: [{ mention: { page: { id: 'x' } } }] } }, 'a valid uuid'],
@@ -122,9 +186,15 @@ describe('property values', () => {
   it('adds an unknown select option, but no unknown status', async () => {
     const { call, homeId } = setUpNotion();
     const source = await makeDataSource(call, homeId, { Name: { title: {} }, Area: { select: { options: [] } } });
-    const created = await call('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Area: { select: { name: 'New' } } } });
+    const created = await call('POST', '/v1/pages', {
+      parent: { data_source_id: source },
+      properties: { Area: { select: { name: 'New' } } },
+    });
     expect(created.status).toBe(200);
-    const schema = (await call('GET', `/v1/data_sources/${source}`)).body['properties'] as Record<string, { select: { options: { name: string }[] } }>;
+    const schema = (await call('GET', `/v1/data_sources/${source}`)).body['properties'] as Record<
+      string,
+      { select: { options: { name: string }[] } }
+    >;
     expect(schema['Area']?.select.options.map(({ name }) => name)).toEqual(['New']);
   });
 
@@ -136,16 +206,31 @@ describe('property values', () => {
       return (body['properties'] as Record<string, { date: unknown }>)['Due']?.date;
     };
     expect(await stored({ start: '2026-12-01' })).toEqual({ start: '2026-12-01', end: null, time_zone: null });
-    expect(await stored({ start: '2026-12-01T09:00:00+01:00' })).toEqual({ start: '2026-12-01T09:00:00.000+01:00', end: null, time_zone: null });
-    expect(await stored({ start: '2026-07-01T09:00:00', time_zone: 'Europe/Berlin' })).toEqual({ start: '2026-07-01T09:00:00.000+02:00', end: null, time_zone: 'Europe/Berlin' });
-    expect(await stored({ start: '2026-12-01T09:00', time_zone: 'America/St_Johns' })).toEqual({ start: '2026-12-01T09:00:00.000-03:30', end: null, time_zone: 'America/St_Johns' });
+    expect(await stored({ start: '2026-12-01T09:00:00+01:00' })).toEqual({
+      start: '2026-12-01T09:00:00.000+01:00',
+      end: null,
+      time_zone: null,
+    });
+    expect(await stored({ start: '2026-07-01T09:00:00', time_zone: 'Europe/Berlin' })).toEqual({
+      start: '2026-07-01T09:00:00.000+02:00',
+      end: null,
+      time_zone: 'Europe/Berlin',
+    });
+    expect(await stored({ start: '2026-12-01T09:00', time_zone: 'America/St_Johns' })).toEqual({
+      start: '2026-12-01T09:00:00.000-03:30',
+      end: null,
+      time_zone: 'America/St_Johns',
+    });
   });
 
   it('finds properties by their odd encoded ids as well as by name', async () => {
     const { call, homeId } = setUpNotion();
     const source = await makeDataSource(call, homeId);
     const schema = (await call('GET', `/v1/data_sources/${source}`)).body['properties'] as Record<string, { id: string }>;
-    const created = await call('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { [schema['Done']?.id ?? '']: { checkbox: true }, title: { title: text('By id') } } });
+    const created = await call('POST', '/v1/pages', {
+      parent: { data_source_id: source },
+      properties: { [schema['Done']?.id ?? '']: { checkbox: true }, title: { title: text('By id') } },
+    });
     expect((created.body['properties'] as Record<string, { checkbox: unknown }>)['Done']?.checkbox).toBe(true);
     expect(schema['Step']?.id).toBe('title');
   });

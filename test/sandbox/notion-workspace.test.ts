@@ -28,7 +28,11 @@ describe('what a connection sees', () => {
     notion.connect('ntn_reader', { name: 'Reader', sharesEverything: true, capabilities: { insert: false, update: false } });
     const as = { authorization: 'Bearer ntn_reader' };
     expect((await call('GET', `/v1/pages/${page}`, undefined, as)).status).toBe(200);
-    for (const [method, path, body] of [['POST', '/v1/pages', { parent: { page_id: homeId }, properties: {} }], ['PATCH', `/v1/pages/${page}`, { icon: null }], ['DELETE', `/v1/blocks/${page}`, undefined]] as const) {
+    for (const [method, path, body] of [
+      ['POST', '/v1/pages', { parent: { page_id: homeId }, properties: {} }],
+      ['PATCH', `/v1/pages/${page}`, { icon: null }],
+      ['DELETE', `/v1/blocks/${page}`, undefined],
+    ] as const) {
       const answer = await call(method, path, body, as);
       expect([answer.status, answer.body['code']]).toEqual([403, 'restricted_resource']);
     }
@@ -98,14 +102,21 @@ describe('time', () => {
 describe('queries', () => {
   async function withRows(call: Call, homeId: string) {
     const source = await makeDataSource(call, homeId);
-    const add = (title: string, properties: Record<string, unknown>) => call('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Step: { title: text(title) }, ...properties } });
+    const add = (title: string, properties: Record<string, unknown>) =>
+      call('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Step: { title: text(title) }, ...properties } });
     await add('one', { Due: { date: { start: '2026-12-01' } }, Done: { checkbox: true }, 'Sync id': { rich_text: text('p/1') } });
-    await add('two', { Due: { date: { start: '2026-12-02T09:00:00+01:00' } }, Status: { status: { name: 'Done' } }, 'Sync id': { rich_text: text('p/2') } });
+    await add('two', {
+      Due: { date: { start: '2026-12-02T09:00:00+01:00' } },
+      Status: { status: { name: 'Done' } },
+      'Sync id': { rich_text: text('p/2') },
+    });
     await add('three', { 'Sync id': { rich_text: text('q/1') } });
     const titles = async (filter: unknown, more: Record<string, unknown> = {}) => {
       const { body, status } = await call('POST', `/v1/data_sources/${source}/query`, { filter, ...more });
       if (status !== 200) return String(body['message']);
-      return (body['results'] as { properties: { Step: { title: { plain_text: string }[] } } }[]).map(({ properties }) => properties.Step.title[0]?.plain_text);
+      return (body['results'] as { properties: { Step: { title: { plain_text: string }[] } } }[]).map(
+        ({ properties }) => properties.Step.title[0]?.plain_text,
+      );
     };
     return { source, titles };
   }
@@ -122,7 +133,20 @@ describe('queries', () => {
     [{ property: 'Due', date: { equals: '2026-12-02' } }, ['two']],
     [{ property: 'Due', date: { is_empty: true } }, ['three']],
     [{ property: 'Status', status: { equals: 'Done' } }, ['two']],
-    [{ or: [{ property: 'Done', checkbox: { equals: true } }, { and: [{ property: 'Due', date: { is_empty: true } }, { property: 'Sync id', rich_text: { starts_with: 'q' } }] }] }, ['one', 'three']],
+    [
+      {
+        or: [
+          { property: 'Done', checkbox: { equals: true } },
+          {
+            and: [
+              { property: 'Due', date: { is_empty: true } },
+              { property: 'Sync id', rich_text: { starts_with: 'q' } },
+            ],
+          },
+        ],
+      },
+      ['one', 'three'],
+    ],
     [{ timestamp: 'last_edited_time', last_edited_time: { on_or_after: '2026-11-22T10:03:00.000Z' } }, ['one', 'two', 'three']],
     [{ timestamp: 'created_time', created_time: { after: '2026-11-22T10:03:00.000Z' } }, []],
   ])('filters by %j', async (filter, expected) => {
@@ -176,7 +200,10 @@ describe('the person at work', () => {
     const page = await newPage(call, homeId);
     notion.user.trashPage(page);
     const refused = await call('PATCH', `/v1/blocks/${page}/children`, { children: [{ divider: {} }] });
-    expect([refused.status, refused.body['message']]).toEqual([400, "Can't edit block that is archived. You must unarchive the block before editing."]);
+    expect([refused.status, refused.body['message']]).toEqual([
+      400,
+      "Can't edit block that is archived. You must unarchive the block before editing.",
+    ]);
     notion.user.restorePage(page);
     expect((await call('PATCH', `/v1/blocks/${page}/children`, { children: [{ divider: {} }] })).status).toBe(200);
     notion.user.trashPage(homeId);
@@ -189,11 +216,16 @@ describe('the person at work', () => {
     const { call, homeId, notion } = setUpNotion();
     const source = await makeDataSource(call, homeId);
     const row = await call('POST', '/v1/pages', {
-      parent: { data_source_id: source }, properties: { 'Sync id': { rich_text: text('p/1') } }, children: [{ to_do: { rich_text: text('a'), children: [{ paragraph: { rich_text: text('b') } }] } }],
+      parent: { data_source_id: source },
+      properties: { 'Sync id': { rich_text: text('p/1') } },
+      children: [{ to_do: { rich_text: text('a'), children: [{ paragraph: { rich_text: text('b') } }] } }],
     });
     const copy = notion.user.duplicatePage(String(row.body['id']));
     notion.user.tickToDo(notion.inspect.page(copy).blocks[0]?.id ?? '');
-    expect(notion.inspect.page(copy)).toMatchObject({ properties: { 'Sync id': 'p/1' }, blocks: [{ text: 'a', checked: true, children: [{ text: 'b' }] }] });
+    expect(notion.inspect.page(copy)).toMatchObject({
+      properties: { 'Sync id': 'p/1' },
+      blocks: [{ text: 'a', checked: true, children: [{ text: 'b' }] }],
+    });
     expect(notion.inspect.page(String(row.body['id'])).blocks[0]?.checked).toBe(false);
     expect(notion.inspect.rows(source)).toHaveLength(2);
   });
@@ -220,14 +252,19 @@ describe('the person at work', () => {
     expect((await call('PATCH', `/v1/pages/${id}`, { properties: { Done: { checkbox: false } } })).status).toBe(400);
     expect((await call('PATCH', `/v1/pages/${id}`, { properties: { [schema['Done']?.id ?? '']: { checkbox: false } } })).status).toBe(200);
     notion.user.retypeProperty(source, 'Erledigt', { date: {} });
-    expect((await call('PATCH', `/v1/pages/${id}`, { properties: { Erledigt: { checkbox: true } } })).body['message']).toBe('Erledigt is expected to be date.');
+    expect((await call('PATCH', `/v1/pages/${id}`, { properties: { Erledigt: { checkbox: true } } })).body['message']).toBe(
+      'Erledigt is expected to be date.',
+    );
     notion.user.deleteProperty(source, 'Sync id');
     expect(Object.keys(notion.inspect.page(id).properties)).not.toContain('Sync id');
   });
 
   it('replacing options drops values of the ones left out', async () => {
     const { call, homeId, notion } = setUpNotion();
-    const source = await makeDataSource(call, homeId, { Name: { title: {} }, Area: { select: { options: [{ name: 'A' }, { name: 'B' }] } } });
+    const source = await makeDataSource(call, homeId, {
+      Name: { title: {} },
+      Area: { select: { options: [{ name: 'A' }, { name: 'B' }] } },
+    });
     const row = await call('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Area: { select: { name: 'A' } } } });
     await call('PATCH', `/v1/data_sources/${source}`, { properties: { Area: { select: { options: [{ name: 'B' }] } } } });
     expect(notion.inspect.page(String(row.body['id'])).properties['Area']).toBeNull();
@@ -238,15 +275,25 @@ describe('long lists of references', () => {
   it('shows 25 and hands out the rest by property', async () => {
     const { call, homeId } = setUpNotion();
     const target = await makeDataSource(call, homeId);
-    const source = await makeDataSource(call, homeId, { Name: { title: {} }, Steps: { relation: { data_source_id: target, single_property: {} } } });
+    const source = await makeDataSource(call, homeId, {
+      Name: { title: {} },
+      Steps: { relation: { data_source_id: target, single_property: {} } },
+    });
     const ids: string[] = [];
-    for (let count = 0; count < 30; count += 1) ids.push(String((await call('POST', '/v1/pages', { parent: { data_source_id: target }, properties: {} })).body['id']));
-    const row = await call('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Steps: { relation: ids.map((id) => ({ id })) } } });
+    for (let count = 0; count < 30; count += 1)
+      ids.push(String((await call('POST', '/v1/pages', { parent: { data_source_id: target }, properties: {} })).body['id']));
+    const row = await call('POST', '/v1/pages', {
+      parent: { data_source_id: source },
+      properties: { Steps: { relation: ids.map((id) => ({ id })) } },
+    });
     const steps = (row.body['properties'] as Record<string, { id: string; relation: unknown[]; has_more: boolean }>)['Steps'];
     expect([steps?.relation.length, steps?.has_more]).toEqual([25, true]);
     const rest = await call('GET', `/v1/pages/${String(row.body['id'])}/properties/${steps?.id ?? ''}?page_size=20`);
     expect([(rest.body['results'] as unknown[]).length, rest.body['has_more'], rest.body['type']]).toEqual([20, true, 'property_item']);
-    const elsewhere = await call('POST', '/v1/pages', { parent: { data_source_id: source }, properties: { Steps: { relation: [{ id: homeId }] } } });
+    const elsewhere = await call('POST', '/v1/pages', {
+      parent: { data_source_id: source },
+      properties: { Steps: { relation: [{ id: homeId }] } },
+    });
     expect(elsewhere.status).toBe(400);
   });
 });

@@ -36,7 +36,10 @@ describe('the authorize page', () => {
     const location = answer.headers.get('location') ?? '';
     expect([answer.status, location.split('#')[0]]).toEqual([302, RETURN_URL]);
     const token = /^#token=(ATTA\w+)$/.exec(new URL(location).hash)?.[1] ?? '';
-    expect((await call('GET', `/tokens/${token}`, undefined, oauth(KEY, token))).body).toMatchObject({ identifier: 'Slightly Clean', dateExpires: null });
+    expect((await call('GET', `/tokens/${token}`, undefined, oauth(KEY, token))).body).toMatchObject({
+      identifier: 'Slightly Clean',
+      dateExpires: null,
+    });
     expect((await decide('allow', BACK)).headers.get('location')).toBe(location);
   });
 

@@ -88,8 +88,16 @@ describe('refusals', () => {
 describe('cards', () => {
   it('places them as recorded', async () => {
     const { call, listId } = setUpTrello();
-    const create = async (pos?: unknown) => (await call('POST', '/cards', { idList: listId, ...(pos === undefined ? {} : { pos }) })).body['pos'];
-    expect([await create(), await create(), await create('bottom'), await create('top'), await create('top'), await create(70_000.5)]).toEqual([16_384, 65_535, 131_071, 8192, 4096, 70_000.5]);
+    const create = async (pos?: unknown) =>
+      (await call('POST', '/cards', { idList: listId, ...(pos === undefined ? {} : { pos }) })).body['pos'];
+    expect([
+      await create(),
+      await create(),
+      await create('bottom'),
+      await create('top'),
+      await create('top'),
+      await create(70_000.5),
+    ]).toEqual([16_384, 65_535, 131_071, 8192, 4096, 70_000.5]);
     expect((await call('POST', '/cards', { idList: listId, pos: -1 })).text).toBe('invalid value for pos');
   });
 
@@ -97,9 +105,17 @@ describe('cards', () => {
     const { listId, trello } = setUpTrello();
     const headers = { authorization: oauth(KEY, TRELLO_TOKEN) };
     const form = new URLSearchParams({ idList: listId, name: 'form', pos: '', idLabels: '', due: '' });
-    await trello.fetch(new Request(`https://api.trello.com/1/cards?idList=${listId}&name=query&key=${KEY}&token=${TRELLO_TOKEN}`, { method: 'POST' }));
+    await trello.fetch(
+      new Request(`https://api.trello.com/1/cards?idList=${listId}&name=query&key=${KEY}&token=${TRELLO_TOKEN}`, { method: 'POST' }),
+    );
     await trello.fetch(new Request('https://api.trello.com/1/cards', { method: 'POST', headers, body: form }));
-    await trello.fetch(new Request('https://api.trello.com/1/cards', { method: 'POST', headers, body: JSON.stringify({ idList: listId, name: 'json', key: KEY, token: TRELLO_TOKEN }) }));
+    await trello.fetch(
+      new Request('https://api.trello.com/1/cards', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ idList: listId, name: 'json', key: KEY, token: TRELLO_TOKEN }),
+      }),
+    );
     expect(trello.inspect.cardsInList(listId).map(({ name }) => name)).toEqual(['query', 'form', 'json']);
     expect(JSON.stringify(trello.log.entries)).not.toContain(TRELLO_TOKEN);
   });
@@ -135,7 +151,8 @@ describe('cards', () => {
     trello.user.move(ids[1] ?? '', trello.inspect.listNamed(boardId, 'Done') ?? '');
     trello.user.archiveList(trello.inspect.listNamed(boardId, 'Done') ?? '');
     trello.user.tickDone(ids[2] ?? '');
-    const names = async (query: string, path = 'cards') => ((await call('GET', `/boards/${boardId}/${path}?${query}`)).body as unknown as { name: string }[]).map(({ name }) => name).toSorted();
+    const names = async (query: string, path = 'cards') =>
+      ((await call('GET', `/boards/${boardId}/${path}?${query}`)).body as unknown as { name: string }[]).map(({ name }) => name).toSorted();
     expect(await names('')).toEqual(['1', '2', '3', '4']);
     expect(await names('filter=all')).toEqual(['0', '1', '2', '3', '4']);
     expect(await names('filter=closed')).toEqual(['0']);
@@ -150,7 +167,8 @@ describe('cards', () => {
   it('gives at most 1000, the newest, and the rest on asking', async () => {
     const { call, listId, boardId, trello } = setUpTrello();
     for (let count = 0; count < 1003; count += 1) trello.user.createCard(listId, { name: 'x' });
-    const page = async (before: string) => (await call('GET', `/boards/${boardId}/cards?fields=name&limit=1000${before}`)).body as unknown as { id: string }[];
+    const page = async (before: string) =>
+      (await call('GET', `/boards/${boardId}/cards?fields=name&limit=1000${before}`)).body as unknown as { id: string }[];
     const first = await page('');
     const oldest = first.map(({ id }) => id).toSorted()[0] ?? '';
     expect([first.length, (await page(`&before=${oldest}`)).length]).toEqual([1000, 3]);
@@ -164,8 +182,17 @@ describe('cards', () => {
     trello.user.addLabel(card, 'Errand');
     const refused = await call('PUT', `/cards/${card}`, { idList: target });
     expect([refused.status, refused.text]).toEqual([404, `List ${target} does not exist on board ${boardId}`]);
-    expect((await call('PUT', `/cards/${card}`, { idList: target, idBoard: other })).body).toMatchObject({ id: card, idBoard: other, idList: target, idLabels: [], idShort: 1 });
-    const types = async (board: string) => ((await call('GET', `/boards/${board}/actions?filter=moveCardFromBoard,moveCardToBoard`)).body as unknown as { type: string }[]).map(({ type }) => type);
+    expect((await call('PUT', `/cards/${card}`, { idList: target, idBoard: other })).body).toMatchObject({
+      id: card,
+      idBoard: other,
+      idList: target,
+      idLabels: [],
+      idShort: 1,
+    });
+    const types = async (board: string) =>
+      ((await call('GET', `/boards/${board}/actions?filter=moveCardFromBoard,moveCardToBoard`)).body as unknown as { type: string }[]).map(
+        ({ type }) => type,
+      );
     expect([await types(boardId), await types(other)]).toEqual([['moveCardFromBoard'], ['moveCardToBoard']]);
   });
 
@@ -191,7 +218,11 @@ describe('cards', () => {
     const { call, listId } = setUpTrello();
     const { body } = await call('POST', '/cards', { idList: listId, name: 'x', urlSource: 'https://example.com/#step=1' });
     const shown = await call('GET', `/lists/${listId}/cards?fields=name&attachments=true&attachment_fields=url,name&checklists=all`);
-    expect((shown.body as unknown as { attachments: unknown[] }[])[0]).toMatchObject({ id: body['id'], attachments: [{ url: 'https://example.com/#step=1' }], checklists: [] });
+    expect((shown.body as unknown as { attachments: unknown[] }[])[0]).toMatchObject({
+      id: body['id'],
+      attachments: [{ url: 'https://example.com/#step=1' }],
+      checklists: [],
+    });
   });
 
   it('notes parameters that the real service would ignore in silence', async () => {
@@ -207,7 +238,10 @@ describe('cards', () => {
     await call('POST', `/checklists/${String(checklist.body['id'])}/checkItems`, { name: 'a', checked: true });
     const copy = trello.user.duplicate(card);
     expect(copy).not.toBe(card);
-    expect(trello.inspect.card(copy)).toMatchObject({ desc: 'Plan step: 7', checklists: [{ name: 'Parts', items: [{ name: 'a', done: true }] }] });
+    expect(trello.inspect.card(copy)).toMatchObject({
+      desc: 'Plan step: 7',
+      checklists: [{ name: 'Parts', items: [{ name: 'a', done: true }] }],
+    });
   });
 });
 
@@ -219,7 +253,11 @@ describe('reading changes', () => {
       clock.advance(1000);
       trello.user.rename(card, name);
     }
-    const read = async (query: string) => (await call('GET', `/boards/${boardId}/actions?filter=updateCard:name&memberCreator=false&${query}`)).body as unknown as { id: string; data: { card: { name: string } } }[];
+    const read = async (query: string) =>
+      (await call('GET', `/boards/${boardId}/actions?filter=updateCard:name&memberCreator=false&${query}`)).body as unknown as {
+        id: string;
+        data: { card: { name: string } };
+      }[];
     const all = await read('limit=1000');
     expect(all.map(({ data }) => data.card.name)).toEqual(['d', 'c', 'b']);
     expect((await read(`since=${all[1]?.id ?? ''}`)).map(({ data }) => data.card.name)).toEqual(['d', 'c']);
@@ -252,7 +290,10 @@ describe('request limits', () => {
     expect((await call('GET', path)).headers.get('x-rate-limit-api-token-remaining')).toBe('99');
     for (let count = 0; count < 99; count += 1) await call('GET', path);
     const limited = await call('GET', path);
-    expect([limited.status, limited.body]).toEqual([429, { error: 'API_TOKEN_LIMIT_EXCEEDED', message: 'Rate limit exceeded: requests per interval for API token' }]);
+    expect([limited.status, limited.body]).toEqual([
+      429,
+      { error: 'API_TOKEN_LIMIT_EXCEEDED', message: 'Rate limit exceeded: requests per interval for API token' },
+    ]);
     expect(limited.headers.get('x-rate-limit-api-token-remaining')).toBe('0');
     clock.advance(10_000);
     expect((await call('GET', path)).status).toBe(200);

@@ -16,9 +16,24 @@ describe('answers have the shape of the recorded ones', () => {
     const { call, boardId } = setUpTrello();
     expectSameShape('member-me', await call('GET', '/members/me'), {
       mayLack: [
-        'aaEmail', 'aaEnrolledDate', 'avatarSource', 'credentialsRemovedCount', 'gravatarHash', 'marketingOptIn', 'messagesDismissed',
-        'oneTimeMessagesDismissed', 'privacy', 'sendSummaries', 'minutesBetweenSummaries', 'minutesBeforeDeadlineToNotify', 'uploadedAvatarHash',
-        'uploadedAvatarUrl', 'isAaMastered', 'ixUpdate', 'boards', 'orgs',
+        'aaEmail',
+        'aaEnrolledDate',
+        'avatarSource',
+        'credentialsRemovedCount',
+        'gravatarHash',
+        'marketingOptIn',
+        'messagesDismissed',
+        'oneTimeMessagesDismissed',
+        'privacy',
+        'sendSummaries',
+        'minutesBetweenSummaries',
+        'minutesBeforeDeadlineToNotify',
+        'uploadedAvatarHash',
+        'uploadedAvatarUrl',
+        'isAaMastered',
+        'ixUpdate',
+        'boards',
+        'orgs',
       ],
     });
     expectSameShape('token-introspect', await call('GET', `/tokens/${TRELLO_TOKEN}?webhooks=true`));
@@ -30,13 +45,19 @@ describe('answers have the shape of the recorded ones', () => {
 
   it('cards', async () => {
     const { call, listId } = setUpTrello();
-    const created = await call('POST', '/cards', { idList: listId, name: 'Test Trello::Card.create 3', due: '2020-12-22T01:59:00+00:00', desc: 'x' });
+    const created = await call('POST', '/cards', {
+      idList: listId,
+      name: 'Test Trello::Card.create 3',
+      due: '2020-12-22T01:59:00+00:00',
+      desc: 'x',
+    });
     expectSameShape('card-create-with-due', created);
     const path = `/cards/${String(created.body['id'])}`;
     expectSameShape('card-update', await call('PUT', path, { name: 'New', desc: 'y', pos: 'top' }));
     expectSameShape('card-get-2023-headers', await call('GET', path));
     expectSameShape('card-full-fields-2022', await call('GET', `${path}?fields=all`), {
-      ...GROWN, mayLack: ['address', 'coordinates', 'creationMethod', 'locationName', 'staticMapUrl', 'limits'],
+      ...GROWN,
+      mayLack: ['address', 'coordinates', 'creationMethod', 'locationName', 'staticMapUrl', 'limits'],
     });
     expectSameShape('list-cards', await call('GET', `/lists/${listId}/cards?filter=open`));
     expectSameShape('card-archive', await call('PUT', path, { closed: true }));
@@ -64,6 +85,7 @@ describe('answers have the shape of the recorded ones', () => {
     const { call, listId, boardId, trello } = setUpTrello();
     const doing = trello.inspect.listNamed(boardId, 'Doing') ?? '';
     const card = trello.user.createCard(listId, { name: 'Card', due: '2026-12-01T16:00:00.000Z' });
+    trello.user.createCard(doing, { name: 'Already there' });
     trello.user.rename(card, 'new name');
     trello.user.editDesc(card, 'words');
     trello.user.setDue(card, '2026-12-02T16:00:00.000Z');
@@ -71,17 +93,22 @@ describe('answers have the shape of the recorded ones', () => {
     const checklist = await call('POST', `/cards/${card}/checklists`, { name: 'Parts' });
     await call('POST', `/checklists/${String(checklist.body['id'])}/checkItems`, { name: 'A' });
     trello.user.tickItem(card, 'A');
+    await call('PUT', `/lists/${doing}`, { name: 'Under way' });
     trello.user.archiveList(doing);
     trello.user.delete(card);
     const ours = (await call('GET', `/boards/${boardId}/actions?limit=1000`)).body as unknown as Action[];
     const kind = ({ type, data }: Action) => `${type}:${Object.keys(data.old ?? {}).join()}`;
     for (const recorded of recording('trello', 'board-actions').body as unknown as Action[]) {
-      // Renaming and reopening a list leave the same kind of action as closing one does.
-      const same = ours.find((one) => kind(one) === kind(recorded) || (recorded.type === 'updateList' && one.type === 'updateList'));
+      const same = ours.find((one) => kind(one) === kind(recorded));
       expect(same, kind(recorded)).toBeDefined();
-      expect(shapeDifferences(recorded, same, { mayAdd: ['appCreator', 'pos', 'closed'] }), kind(recorded)).toEqual([]);
+      expect(shapeDifferences(recorded, same, { mayAdd: ['appCreator'] }), kind(recorded)).toEqual([]);
     }
-    expect(ours.filter(({ type }) => type === 'createCard' || type === 'updateCard').slice(-2).map(({ type }) => type)).toEqual(['createCard', 'updateCard']);
+    expect(
+      ours
+        .filter(({ type }) => type === 'createCard' || type === 'updateCard')
+        .slice(-2)
+        .map(({ type }) => type),
+    ).toEqual(['createCard', 'updateCard']);
   });
 
   it('headers of an answer', async () => {

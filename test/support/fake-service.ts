@@ -2,7 +2,10 @@
  * A place plans go, in memory, and a small destination for it that keeps the engine's promises the way the real ones
  * do: intent before create, link before the next request, a look before creating again.
  */
+import * as v from 'valibot';
 import type { DeliverablePlan, DeliveryContext, DeliveryResult, Destination, DestinationName, LinkState } from '../../sync/destination.ts';
+
+const BaseSchema = v.object({ text: v.string(), isWriting: v.boolean() });
 
 /** A service ends what it was asked for after this; then a create has happened or never will. */
 const SETTLE_MS = 30_000;
@@ -62,15 +65,15 @@ function createDelivery(service: FakeService, { plan, links, now }: DeliveryCont
     await link(key, created.id, text);
   }
 
-  async function link(key: string, id: string, base: string): Promise<void> {
-    await links.put(key, { kind: 'linked', remoteId: id, url: `https://service.example/${id}`, base, remoteEditedAt: null });
+  async function link(key: string, id: string, text: string, isWriting = false): Promise<void> {
+    await links.put(key, { kind: 'linked', remoteId: id, url: `https://service.example/${id}`, base: { text, isWriting }, remoteEditedAt: null });
   }
 
   async function settle(key: string, intent: Extract<LinkState, { kind: 'intended' }>, text: string): Promise<DeliveryResult | null> {
     const found = await ask('look', () => service.objects.find(({ marker }) => marker === markerOf(plan, key)));
     if (found) {
       await link(key, found.id, found.text);
-      return found.text === text ? null : update(key, found.id, text);
+      return found.text === text ? null : update(key, found.id, text, found.text);
     }
     const looks = intent.looks + 1;
     if (looks >= 2 && now() >= intent.startedAt + SETTLE_MS) {
@@ -81,7 +84,9 @@ function createDelivery(service: FakeService, { plan, links, now }: DeliveryCont
     return { kind: 'uncertain', notBefore: Math.max(now() + 5_000, intent.startedAt + SETTLE_MS) };
   }
 
-  async function update(key: string, id: string, text: string): Promise<null> {
+  /** Noted before it is sent: should its answer be lost and the old text be wanted again, the old base would look true. */
+  async function update(key: string, id: string, text: string, before: string): Promise<null> {
+    await link(key, id, before, true);
     await ask(`update ${id}`, () => {
       const object = service.objects.find((it) => it.id === id);
       if (object) object.text = text;
@@ -97,7 +102,8 @@ function createDelivery(service: FakeService, { plan, links, now }: DeliveryCont
       return null;
     }
     if (state.kind === 'intended') return settle(key, state, text);
-    return state.base === text ? null : update(key, state.remoteId, text);
+    const base = v.parse(BaseSchema, state.base);
+    return base.text === text && !base.isWriting ? null : update(key, state.remoteId, text, base.text);
   }
 
   return async () => {

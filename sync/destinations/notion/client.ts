@@ -103,10 +103,12 @@ const DataSourceSchema = v.object({
 });
 const DatabaseSchema = v.object({
   id: v.string(),
+  url: text,
   title: richText,
   data_sources: v.nullish(v.array(v.object({ id: v.string(), name: text })), []),
 });
 const MeSchema = v.object({
+  id: text,
   bot: v.nullish(v.object({ workspace_id: v.nullish(v.string(), null), workspace_name: v.nullish(v.string(), null) }), {}),
 });
 
@@ -213,6 +215,7 @@ export function createNotionClient({ fetch, token, now, signal }: NotionClientOp
       ),
     dataSource: (id: string) => ask(DataSourceSchema, 'get', `data_sources/${id}`),
     database: (id: string) => ask(DatabaseSchema, 'get', `databases/${id}`),
+    /** Titles only, and late: what was just made or shared may be missing. */
     search: async (value: 'page' | 'data_source', query: string, cursor: string | null): Promise<Answer<Listing<NotionPage | NotionDataSource>>> => {
       const answer = await ask(listOf(value === 'page' ? PageSchema : DataSourceSchema), 'post', 'search', {
         body: {

@@ -5,7 +5,7 @@
 import type { DeliveryResult } from '../../destination.ts';
 import type { Answer, NotionBlock, Position } from './client.ts';
 import { hasSameWords, lineBlock, lineContent, type SubLine } from './mapping.ts';
-import { mayHaveHappened, type Run, SETTLE_MS, type Stop, stopFor } from './run.ts';
+import { deleteBlock, mayHaveHappened, type Run, SETTLE_MS, type Stop, stopFor } from './run.ts';
 
 export async function writeLines(run: Run, parent: NotionBlock, desired: readonly SubLine[], sent: readonly SubLine[]): Promise<Stop> {
   if (isSameLines(desired, sent)) return null;
@@ -81,8 +81,8 @@ async function removeLines(run: Run, desired: readonly SubLine[], sent: readonly
   for (const line of sent) {
     const block = own.get(line.key);
     if (wanted.has(line.key) || block === undefined || block.isChecked !== line.isChecked) continue;
-    const answer = await run.client.deleteBlock(block.id);
-    if (!answer.ok && answer.failure.kind !== 'not-found') return stopFor(run, answer.failure, 'block');
+    const stop = await deleteBlock(run, block.id);
+    if (stop !== null) return stop;
     run.updated += 1;
   }
   return null;

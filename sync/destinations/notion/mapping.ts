@@ -188,9 +188,9 @@ export function pageProperties(page: DesiredPage, mapping: PlanMapping | null, f
   if (fields.has('id') && mapping?.id) properties[mapping.id.id] = { rich_text: toRichText(page.planId, MAX_WORDS) };
   if (fields.has('date') && mapping?.date) properties[mapping.date.id] = { date: page.date?.value ?? null };
   const { status } = pageValues(page, mapping);
-  if (fields.has('status') && mapping?.status && status !== null) {
+  if (fields.has('status') && mapping?.status) {
     const { id, type } = mapping.status.property;
-    properties[id] = type === 'checkbox' ? { checkbox: status === 'true' } : { [type]: { id: status } };
+    properties[id] = type === 'checkbox' ? { checkbox: status === 'true' } : { [type]: status === null ? null : { id: status } };
   }
   return properties;
 }
@@ -209,7 +209,7 @@ const PropertyValueSchema = v.object({
 export function readProperties({ properties }: NotionPage, mapping: PlanMapping | null): Pick<PageValues, 'title' | 'date' | 'status'> {
   const all = Object.values(properties ?? {});
   const read = (id: string | undefined) => {
-    const parsed = v.safeParse(PropertyValueSchema, all.find((one) => one.id === id));
+    const parsed = v.safeParse(PropertyValueSchema, all.find((one) => one.id === id || (id === 'title' && one.type === 'title')));
     return parsed.success ? parsed.output : null;
   };
   const date = read(mapping?.date?.id)?.date;

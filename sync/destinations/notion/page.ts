@@ -18,10 +18,12 @@ import {
   stepBlock,
 } from './mapping.ts';
 import { plainText } from './rich-text.ts';
-import { changePageBase, isTwinInTime, isUnedited, mayHaveHappened, pageOf, replaceChild, RESEND_WINDOW_MS, type Run, SETTLE_MS, type Stop, stopFor, storePage } from './run.ts';
+import { changePageBase, deleteBlock, isTwinInTime, isUnedited, mayHaveHappened, pageOf, replaceChild, RESEND_WINDOW_MS, type Run, SETTLE_MS, type Stop, stopFor, storePage } from './run.ts';
 
 /** How far this clock and Notion's may differ, when pages are asked for by the time of their creation. */
 const CLOCK_SKEW_MS = 2 * 86_400_000;
+/** A page that has been made this long ago and is still not listed has been moved away. */
+const LISTING_LAG_MS = 10 * 60_000;
 /** Pages whose content is read in search of a marker: those with our title first, then the newest. */
 const MAX_CANDIDATES = 25;
 
@@ -93,13 +95,14 @@ interface MarkedPage {
 }
 
 /** Pages that carry this plan's id, oldest first. */
-async function findMarkedPages(run: Run, since: number, isWanted: (page: MarkedPage) => boolean = () => true): Promise<Answer<readonly MarkedPage[]>> {
+async function findMarkedPages(run: Run, since: number): Promise<Answer<readonly MarkedPage[]>> {
+  const listed = await listPages(run, since);
+  return listed.ok ? markedAmong(run, listed.value.filter((page) => !(Date.parse(page.createdAt) < since - 60_000))) : listed;
+}
+
+async function markedAmong(run: Run, pages: readonly MarkedPage[]): Promise<Answer<readonly MarkedPage[]>> {
   const { home, desired } = run;
-  const listed = home.mapping === null ? await listChildPages(run) : await listRows(run, since);
-  if (!listed.ok) return listed;
-  const isNew = (page: MarkedPage): boolean => !(Date.parse(page.createdAt) < since - 60_000);
-  const candidates = listed.value
-    .filter((page) => isNew(page) && isWanted(page))
+  const candidates = pages
     .toSorted((a, b) => Number(b.title === desired.title) - Number(a.title === desired.title) || b.createdAt.localeCompare(a.createdAt))
     .slice(0, MAX_CANDIDATES);
   const marked: MarkedPage[] = [];
@@ -109,6 +112,10 @@ async function findMarkedPages(run: Run, since: number, isWanted: (page: MarkedP
     if (isMarked.value) marked.push(page);
   }
   return { ok: true, value: marked.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id)) };
+}
+
+function listPages(run: Run, since: number): Promise<Answer<readonly MarkedPage[]>> {
+  return run.home.mapping === null ? listChildPages(run) : listRows(run, since);
 }
 
 async function hasMarker(run: Run, pageId: string): Promise<Answer<boolean>> {
@@ -249,9 +256,8 @@ async function updateOwnBlock(run: Run, block: NotionBlock, body: Record<string,
 }
 
 async function removeReview(run: Run, block: NotionBlock): Promise<Stop> {
-  const answer = await run.client.deleteBlock(block.id);
-  if (!answer.ok && answer.failure.kind !== 'not-found') return stopFor(run, answer.failure, 'block');
-  run.children = run.children.filter(({ id }) => id !== block.id);
+  const stop = await deleteBlock(run, block.id);
+  if (stop !== null) return stop;
   await changePageBase(run, { blocks: { ...pageOf(run).base.blocks, review: null } });
   return null;
 }
@@ -285,8 +291,14 @@ export async function confirmPage(run: Run): Promise<Stop> {
   const { remoteId, base } = pageOf(run);
   if (base.isConfirmed || run.remote === null) return null;
   const ours = { id: remoteId, createdAt: run.remote.created_time };
-  const isTwin = (page: MarkedPage): boolean => page.id !== remoteId && isTwinInTime(page, ours);
-  const twins = await findMarkedPages(run, Date.parse(ours.createdAt) - RESEND_WINDOW_MS, isTwin);
+  const title = readProperties(run.remote, run.home.mapping).title;
+  const isTwin = (page: MarkedPage): boolean => page.id !== remoteId && page.title === title && isTwinInTime(page, ours);
+  const listed = await listPages(run, Date.parse(ours.createdAt) - RESEND_WINDOW_MS);
+  if (!listed.ok) return stopFor(run, listed.failure, 'target');
+  // A listing that does not show ours yet does not show its twin either: then the next delivery looks again.
+  const isLate = Math.abs(run.context.now() - Date.parse(ours.createdAt)) > LISTING_LAG_MS;
+  if (!isLate && !listed.value.some(({ id }) => id === remoteId)) return null;
+  const twins = await markedAmong(run, listed.value.filter(isTwin));
   if (!twins.ok) return stopFor(run, twins.failure, 'target');
   for (const twin of twins.value) {
     const stop = await removeTwin(run, twin);
@@ -301,7 +313,7 @@ async function removeTwin(run: Run, twin: MarkedPage): Promise<Stop> {
   if (!page.ok) return stopFor(run, page.failure, 'page');
   if (!blocks.ok) return stopFor(run, blocks.failure, 'page');
   const ours = new Set(run.children.map(readText));
-  const isUntouched = isUnedited(twin) && twin.title === run.desired.title && blocks.value.every((block) => ours.has(readText(block)));
+  const isUntouched = isUnedited(twin) && blocks.value.every((block) => ours.has(readText(block)));
   if (isUntouched) {
     const trashed = await run.client.updatePage(twin.id, { in_trash: true });
     if (!trashed.ok) return stopFor(run, trashed.failure, 'page');

@@ -3,7 +3,7 @@
  * A date stands behind the words as a mention; a person may have marked, linked or moved anything since.
  */
 import * as v from 'valibot';
-import { dueInZone, dueToInstant, isTimed } from '../../../plan/dates.ts';
+import { dueInZone, dueToInstant } from '../../../plan/dates.ts';
 import type { Due } from '../../../plan/plan.ts';
 import { cutText, splitText } from '../marker.ts';
 
@@ -36,10 +36,10 @@ export interface Line {
 export type RichRequest = Readonly<Record<string, unknown>>;
 
 export function dueToNotionDate(due: Due): NotionDate {
-  if (!isTimed(due)) return { value: { start: due.date }, key: due.date };
+  if (!('time' in due)) return { value: { start: due.date }, key: due.date };
   // A time that a clock change skips is moved on here: Notion would have to guess.
   const local = dueInZone(due, due.timeZone);
-  const time = isTimed(local) ? local.time : due.time;
+  const time = 'time' in local ? local.time : due.time;
   const key = dueToInstant(due, { bareDateTime: due.time, timeZone: due.timeZone });
   return { value: { start: `${local.date}T${time}:00`, time_zone: due.timeZone }, key };
 }

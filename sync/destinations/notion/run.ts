@@ -97,6 +97,21 @@ export function replaceChild(run: Run, block: NotionBlock): void {
   run.children = run.children.map((child) => (child.id === block.id ? block : child));
 }
 
+/** Deleting twice is deleting once; the second time Notion refuses to touch what is in its trash. */
+export async function deleteBlock(run: Run, id: string): Promise<Stop> {
+  const answer = await run.client.deleteBlock(id);
+  if (!answer.ok && !(await isDeleted(run, id, answer.failure))) return stopFor(run, answer.failure, 'block');
+  run.children = run.children.filter((block) => block.id !== id);
+  return null;
+}
+
+/** Whether a refused write was refused because the block is no more. */
+export async function isDeleted({ client }: Run, id: string, failure: NotionFailure): Promise<boolean> {
+  if (failure.kind !== 'not-found' && failure.kind !== 'validation') return false;
+  const block = await client.block(id);
+  return block.ok ? block.value.isInTrash : block.failure.kind === 'not-found';
+}
+
 /** What was created next to ours in time, and not edited since, as far as minutes tell. */
 export function isTwinInTime(its: { readonly createdAt: string }, ours: { readonly createdAt: string }): boolean {
   return Math.abs(Date.parse(its.createdAt) - Date.parse(ours.createdAt)) <= RESEND_WINDOW_MS;

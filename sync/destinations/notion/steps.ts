@@ -9,7 +9,9 @@ import { rewriteLine } from './rich-text.ts';
 import { readChildren } from './page.ts';
 import {
   changePageBase,
+  deleteBlock,
   forgetStep,
+  isDeleted,
   isTwinInTime,
   isUnedited,
   type LinkedStep,
@@ -99,12 +101,9 @@ function mergedText(step: DesiredStep, block: NotionBlock, isWordsOurs: boolean,
 
 /** Deleted between the read and the write: as if it had been gone before. */
 async function stepFailed(run: Run, step: DesiredStep, blockId: string, failure: NotionFailure): Promise<Stop> {
-  if (failure.kind === 'not-found' || failure.kind === 'validation') {
-    const block = await run.client.block(blockId);
-    if (block.ok ? block.value.isInTrash : block.failure.kind === 'not-found') {
-      run.gone.push(`deleted: ${step.title}`);
-      return null;
-    }
+  if (await isDeleted(run, blockId, failure)) {
+    run.gone.push(`deleted: ${step.title}`);
+    return null;
   }
   return stopFor(run, failure, 'block');
 }
@@ -200,9 +199,8 @@ async function appendChunk(run: Run, above: string | null, chunk: Stretch['steps
   const pending = { startedAt: context.now(), looks: 0, steps, replaces };
   await changePageBase(run, { pending });
   for (const id of replaces) {
-    const deleted = await client.deleteBlock(id);
-    if (!deleted.ok && deleted.failure.kind !== 'not-found') return stopFor(run, deleted.failure, 'block');
-    run.children = run.children.filter((block) => block.id !== id);
+    const stop = await deleteBlock(run, id);
+    if (stop !== null) return stop;
   }
   const position: Position = above === null ? { type: 'start' } : { type: 'after_block', after_block: { id: above } };
   const answer = await client.append(pageOf(run).remoteId, blocks, position);
@@ -267,9 +265,8 @@ async function removeStep(run: Run, stepId: string, linked: LinkedStep): Promise
     return null;
   }
   if (isThere) {
-    const answer = await run.client.deleteBlock(linked.remoteId);
-    if (!answer.ok && answer.failure.kind !== 'not-found') return stopFor(run, answer.failure, 'block');
-    run.children = run.children.filter(({ id }) => id !== linked.remoteId);
+    const stop = await deleteBlock(run, linked.remoteId);
+    if (stop !== null) return stop;
     run.updated += 1;
   }
   await forgetStep(run, stepId);
@@ -297,9 +294,8 @@ export async function confirmSteps(run: Run): Promise<Stop> {
 async function removeTwin(run: Run, twin: NotionBlock, { base }: LinkedStep): Promise<Stop> {
   const isUntouched = isUnedited(twin) && twin.isChecked === base.sent.isChecked;
   if (isUntouched) {
-    const answer = await run.client.deleteBlock(twin.id);
-    if (!answer.ok && answer.failure.kind !== 'not-found') return stopFor(run, answer.failure, 'block');
-    run.children = run.children.filter(({ id }) => id !== twin.id);
+    const stop = await deleteBlock(run, twin.id);
+    if (stop !== null) return stop;
   }
   await run.context.note({ kind: isUntouched ? 'surplus-removed' : 'surplus-kept', remoteId: twin.id, url: pageOf(run).url });
   return null;

@@ -183,7 +183,7 @@ function adoptedSent(card: DesiredCard | undefined, order: number, found: Trello
 async function link(run: Run, stepId: string, card: TrelloCard, sent: SentCard, isConfirmed: boolean): Promise<void> {
   const { boardId, listId } = run.target;
   run.cards.set(card.id, card);
-  await store(run, stepId, { remoteId: card.id, url: card.shortUrl, base: { sent, seen: seenOf(card), boardId, listId, isConfirmed, isDropped: false } }, card.dateLastActivity);
+  await store(run, stepId, { remoteId: card.id, url: card.shortUrl, base: { sent, seen: seenOf(card), boardId, listId, isConfirmed, isMoving: false, isDropped: false } }, card.dateLastActivity);
 }
 
 async function store(run: Run, stepId: string, linked: LinkedCard & { readonly base: CardBase }, editedAt: string | null): Promise<void> {
@@ -231,7 +231,7 @@ function planMoves(run: Run): Moves {
   const present = run.desired.flatMap(({ stepId }) => {
     const { remoteId = '', base = null } = run.linked.get(stepId) ?? {};
     const card = run.cards.get(remoteId);
-    return base !== null && card !== undefined && isOnList(run, card) ? [{ stepId, order: base.sent.order, was: base.seen.pos, is: card.pos }] : [];
+    return base !== null && card !== undefined && isOnList(run, card) ? [{ stepId, order: base.sent.order, was: base.isMoving ? card.pos : base.seen.pos, is: card.pos }] : [];
   });
   const isReordered = longestIncreasing(present.map(({ order }) => order)).size < present.length;
   const before = [...present].sort((a, b) => a.was - b.was);
@@ -362,7 +362,7 @@ async function writeDifferences(
 /** Without a readable base everything we see counts as what we wrote. */
 function baseOf(run: Run, seen: CardBase['seen'], order: number): CardBase {
   const { boardId, listId } = run.target;
-  return { sent: { ...seen, body: '', place: '', order }, seen, boardId, listId, isConfirmed: false, isDropped: false };
+  return { sent: { ...seen, body: '', place: '', order }, seen, boardId, listId, isConfirmed: false, isMoving: false, isDropped: false };
 }
 
 async function writePatch(
@@ -375,6 +375,7 @@ async function writePatch(
 ): Promise<Stop> {
   const { base } = linked;
   const isWritten = Object.keys(patch).length > 0;
+  if ('pos' in patch) await store(run, card.stepId, { ...linked, base: { ...base, isMoving: true } }, remote.dateLastActivity);
   const answer: Answer<TrelloCard> = isWritten ? await run.client.updateCard(remote.id, patch) : { ok: true, value: remote };
   if (!answer.ok) {
     const result = await stopFor(run, answer.failure, 'card');
@@ -389,7 +390,7 @@ async function writePatch(
     field in patch || now[field] === seenAs(card, field) ? now[field] : base.seen[field];
   const seen = { name: kept('name'), desc: kept('desc'), due: kept('due'), dueComplete: kept('dueComplete'), pos: kept('pos') };
   run.cards.set(remote.id, answer.value);
-  await store(run, card.stepId, { ...linked, base: { ...base, sent: sentOf(card, 'pos' in patch ? order : base.sent.order), seen, isDropped: false } }, answer.value.dateLastActivity);
+  await store(run, card.stepId, { ...linked, base: { ...base, sent: sentOf(card, 'pos' in patch ? order : base.sent.order), seen, isMoving: false, isDropped: false } }, answer.value.dateLastActivity);
   return null;
 }
 

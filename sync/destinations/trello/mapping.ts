@@ -54,6 +54,8 @@ export const CardBaseSchema = v.object({
   listId: v.string(),
   /** Whether a read after the create has shown that there is one card only. */
   isConfirmed: v.boolean(),
+  /** We are changing its place: a new place is not a person's doing. */
+  isMoving: v.boolean(),
   /** The step is no longer in the plan; the person has been told that its card stays. */
   isDropped: v.boolean(),
 });

@@ -1,0 +1,164 @@
+/** What `npm start` shows: the extension as it ships, in a real browser, with a pretend Notion and Trello to send to. */
+import { mkdir, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type ExtensionBrowser, launchBrowser } from './browser.ts';
+import { connectNotion, connectTrello } from './connect.ts';
+import { playConversation, startPlan } from './play.ts';
+import { boardAsText, pageAsText } from './print.ts';
+import { SAMPLE_NOTION_TOKEN, SAMPLE_TRELLO_KEY, SAMPLE_TRELLO_TOKEN } from './seed.ts';
+import { type Sandbox, startSandbox } from './server.ts';
+import { evenings } from './story.ts';
+
+export interface StartOptions {
+  readonly chromium: string;
+  readonly hasDisplay: boolean;
+  readonly args: readonly string[];
+}
+
+const NOTION_HOME = 'https://app.notion.com/';
+const TRELLO_HOME = 'https://trello.com/';
+const EXTENSION = resolve('.output/chrome-mv3');
+const PICTURES = '.start';
+const PICTURED = ['outcome', 'need', 'challenge.then', 'next', 'when', 'own'];
+
+export async function start({ chromium, hasDisplay, args }: StartOptions): Promise<void> {
+  const unknown = args.filter((arg) => !['--headless', '--own'].includes(arg));
+  if (unknown.length > 0) throw new Error(`\`npm start\` does not know ${unknown.join(' ')}; it knows -- --headless and -- --own.`);
+  if (args.includes('--own')) return showOwn(chromium, hasDisplay);
+  const sandbox = await startSandbox();
+  try {
+    await (hasDisplay && !args.includes('--headless') ? showSandbox(chromium, sandbox) : playHeadless(chromium, sandbox));
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function showSandbox(chromium: string, sandbox: Sandbox): Promise<void> {
+  const browser = await launchBrowser({ executablePath: chromium, extension: EXTENSION, isHeadless: false, args: sandbox.chromiumArgs });
+  const tab = await browser.open('options');
+  await connect(tab, sandbox);
+  await openSidePanel(tab);
+  await tab.goto(NOTION_HOME);
+  const trello = await browser.context.newPage();
+  await trello.goto(TRELLO_HOME);
+  await tab.bringToFront();
+  say(`
+The browser is open. In the side panel: “Start a new plan”, answer in your own words, confirm it, send it.
+The two tabs are a pretend Notion and a pretend Trello on this machine. Watch the plan arrive there; tick something
+off and it is known in the plan. Nothing leaves this machine, and everything is gone when you close the browser.
+
+With your own Notion and Trello:  npm start -- --own
+`);
+  await untilClosed(browser);
+}
+
+async function showOwn(chromium: string, hasDisplay: boolean): Promise<void> {
+  if (!hasDisplay) throw new Error('Connecting your own Notion and Trello needs a window, and there is no display here.');
+  const browser = await launchBrowser({ executablePath: chromium, extension: EXTENSION, isHeadless: false });
+  const tab = await browser.open('options');
+  await openSidePanel(tab);
+  say(`
+The browser is open on the options page: connect Notion, Trello or both, then start a plan in the side panel.
+This is a fresh profile that is deleted when you close the browser, with the tokens and plans in it; what was sent stays
+where you sent it. To keep the extension, load the folder ${EXTENSION} in your own browser:
+chrome://extensions → Developer mode → Load unpacked.
+`);
+  await untilClosed(browser);
+}
+
+async function connect(options: Page, { seeded }: Sandbox): Promise<void> {
+  if (seeded === null) throw new Error('The sandbox has no sample content to connect to.');
+  await connectNotion(options, { token: SAMPLE_NOTION_TOKEN, page: { id: seeded.notion.homePageId, name: 'Home' } });
+  await connectTrello(options, {
+    key: SAMPLE_TRELLO_KEY,
+    token: SAMPLE_TRELLO_TOKEN,
+    board: { id: seeded.trello.plansBoardId, name: 'Plans' },
+    list: { id: seeded.trello.plansListIds.todo, name: 'To do' },
+  });
+}
+
+/** As an expression of an extension page, which counts as the person's own gesture. */
+async function openSidePanel(tab: Page): Promise<void> {
+  const windowId = await tab.evaluate<number>('chrome.windows.getCurrent().then(({ id }) => id)');
+  await tab.evaluate(`chrome.sidePanel.open({ windowId: ${windowId} })`);
+}
+
+function untilClosed({ context, close }: ExtensionBrowser): Promise<void> {
+  return new Promise((done, failed) => {
+    context.once('close', () => close().then(done, failed));
+    process.once('SIGINT', () => close().then(done, failed));
+  });
+}
+
+async function playHeadless(chromium: string, sandbox: Sandbox): Promise<void> {
+  await rm(PICTURES, { recursive: true, force: true });
+  await mkdir(PICTURES, { recursive: true });
+  const browser = await launchBrowser({ executablePath: chromium, extension: EXTENSION, isHeadless: true, args: sandbox.chromiumArgs, locale: 'en-GB' });
+  try {
+    const options = await browser.open('options');
+    await connect(options, sandbox);
+    await picture(options, '1-options');
+    await playAndShow(await browser.open('sidepanel'), sandbox);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function playAndShow(panel: Page, sandbox: Sandbox): Promise<void> {
+  await panel.locator('[data-screen="home"]').waitFor();
+  await picture(panel, '2-home');
+  await startPlan(panel);
+  const pictured = new Set<string>();
+  await playConversation(panel, evenings(daysFromNow), {
+    onTurn: async ({ question, ask, echoes, said }) => {
+      say([...echoes.map((echo) => `  And ${echo}`), `  ${ask}`, `      ${saidAsText(said)}`, ''].join('\n'));
+      if (!PICTURED.includes(question) || pictured.has(question)) return;
+      pictured.add(question);
+      await picture(panel, `3-${question}`);
+    },
+  });
+  await sendAndWait(panel);
+  await picture(panel, '4-plan');
+  await showWhatArrived(panel, sandbox);
+}
+
+async function sendAndWait(panel: Page): Promise<void> {
+  await panel.locator('[data-action="send"]').click();
+  for (const destination of ['notion', 'trello']) await panel.locator(`[data-delivery="${destination}"][data-state="delivered"]`).waitFor();
+}
+
+async function showWhatArrived(panel: Page, { notion, trello, seeded }: Sandbox): Promise<void> {
+  if (seeded === null) return;
+  const address = await panel.locator('[data-delivery="notion"] a[data-remote]').getAttribute('href');
+  const plan = notion.inspect.childPages(seeded.notion.homePageId).find(({ url }) => url === address);
+  if (plan === undefined || address === null) throw new Error('The plan was delivered, but it is not in the sample Notion.');
+  const list = trello.inspect.cardsInList(seeded.trello.plansListIds.todo);
+  say(`── In Notion ${'─'.repeat(60)}\n\n${pageAsText(plan)}\n\n── On Trello ${'─'.repeat(60)}\n\n${boardAsText('Plans', list)}\n`);
+  const tab = await panel.context().newPage();
+  await tab.setViewportSize({ width: 1000, height: 800 });
+  await tab.goto(address);
+  await picture(tab, '5-notion');
+  await tab.goto(`${TRELLO_HOME}b/${trello.state.boards.get(seeded.trello.plansBoardId)?.shortLink ?? ''}`);
+  await picture(tab, '6-trello');
+  say(`There is no display here, so this was played in the real extension without a window. Pictures: ${resolve(PICTURES)}`);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+}
+
+function saidAsText(said: unknown): string {
+  return typeof said === 'string' ? said : Object.values(said as Readonly<Record<string, unknown>>).filter((it) => it !== null).join(' · ');
+}
+
+/** YYYY-MM-DD on this machine's calendar. */
+function daysFromNow(days: number): string {
+  const day = new Date();
+  day.setDate(day.getDate() + days);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { playConversation, startPlan } from '../../sandbox/play.ts';
+import { openStage } from '../support/browser.ts';
+import { scriptOf } from '../support/stories.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** One line per finding, empty when there is none. */
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<{ readonly violations: readonly Finding[] }>('axe.run(document)');
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+const SHOWN_ONCE = ['situation', 'outcome.bare', 'need', 'first', 'challenge', 'motivation', 'record', 'next', 'enough', 'when', 'commit', 'smarter.rv', 'scale', 'own'];
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  test('every screen of a conversation can be used without sight', async () => {
+    const { open } = await openStage({ colorScheme });
+    const panel = await open('sidepanel');
+    await panel.locator('[data-screen="home"]').waitFor();
+    const found: Record<string, readonly string[]> = { home: await findings(panel) };
+    await startPlan(panel);
+    await playConversation(panel, scriptOf({ outcome: 'A calm kitchen', steps: [{ text: 'Empty one drawer', date: '2027-02-01' }, { text: 'Find a place for the mixer' }] }), {
+      onTurn: async ({ question }) => {
+        if (found[question] === undefined && SHOWN_ONCE.includes(question)) found[question] = await findings(panel);
+      },
+    });
+    found['plan'] = await findings(panel);
+    expect(Object.keys(found).sort()).toEqual(['home', 'plan', ...SHOWN_ONCE].sort());
+    expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0))).toEqual({});
+  });
+
+  test('so can the options', async () => {
+    const { open } = await openStage({ colorScheme, isConnected: true });
+    const options = await open('options');
+    await options.locator('[data-connection="trello"][data-state="connected"]').waitFor();
+    expect(await findings(options)).toEqual([]);
+  });
+});
+
+test('the search for findings finds one', async () => {
+  const { open } = await openStage();
+  const panel = await open('sidepanel');
+  await panel.locator('[data-action="new-plan"]').waitFor();
+  await panel.evaluate(() => document.body.append(document.createElement('button')));
+  expect(await findings(panel)).toHaveLength(1);
+});

@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { startPlan } from '../../sandbox/play.ts';
+import { openStage } from '../support/browser.ts';
+
+async function say(page: Page, words: string): Promise<void> {
+  await page.locator('[data-answer]').fill(words);
+  await page.locator('[data-answer]').press('Enter');
+}
+
+function ideas(page: Page): Promise<string[]> {
+  return page.locator('[data-said] .said-words').allInnerTexts();
+}
+
+async function twoWindows(): Promise<readonly [Page, Page]> {
+  const { open } = await openStage();
+  const one = await open('sidepanel');
+  await startPlan(one);
+  await one.locator('[data-action="skip"]').click();
+  await one.locator('main[data-question="outcome.bare"]').waitFor();
+  await say(one, 'Both windows keep everything');
+  await one.locator('main[data-question="need"]').waitFor();
+  const other = await open('popup');
+  await other.locator('main[data-question="need"]').waitFor();
+  return [one, other];
+}
+
+test('answers given in two windows are all kept, in the order given, and seen in both', async () => {
+  const [one, other] = await twoWindows();
+  await say(one, 'first, here');
+  await expect.poll(() => ideas(other)).toEqual(['first, here']);
+  await say(other, 'second, there');
+  await expect.poll(() => ideas(one)).toEqual(['first, here', 'second, there']);
+});
+
+test('answers given in both at the same moment are both kept', async () => {
+  const [one, other] = await twoWindows();
+  await one.locator('[data-answer]').fill('said here');
+  await other.locator('[data-answer]').fill('said there');
+  await Promise.all([one.locator('[data-answer]').press('Enter'), other.locator('[data-answer]').press('Enter')]);
+  const both = ['said here', 'said there'];
+  await expect.poll(async () => (await ideas(one)).toSorted()).toEqual(both);
+  await expect.poll(async () => (await ideas(other)).toSorted()).toEqual(both);
+});
+
+test('a second Enter in a hurry is not a second answer', async () => {
+  const [one] = await twoWindows();
+  await one.locator('[data-answer]').fill('only once');
+  await one.locator('[data-answer]').evaluate((field) => {
+    const enter = (): boolean => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true, bubbles: true }));
+    enter();
+  });
+  await expect.poll(() => ideas(one)).toEqual(['only once']);
+});
