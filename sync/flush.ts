@@ -147,7 +147,8 @@ async function followUp(deps: FlushDeps, pass: Pass, entry: OutboxEntry, end: At
 
 async function deliver(deps: FlushDeps, claim: OutboxEntry): Promise<AttemptEnd | 'lease-lost'> {
   const stop = new AbortController();
-  const stopHeart = deps.every(HEARTBEAT_MS, () => beat(deps, claim, stop));
+  // A heartbeat that fails is one that was missed: the next one or the end of the lease makes up for it.
+  const stopHeart = deps.every(HEARTBEAT_MS, () => beat(deps, claim, stop).catch(() => undefined));
   try {
     return await prepareAndDeliver(deps, claim, stop.signal);
   } catch (error) {

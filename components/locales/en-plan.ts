@@ -3,7 +3,6 @@ import { translate, type Values } from '../translate.ts';
 
 const words = {
   'plan.steps': 'Steps',
-  'plan.list': 'List',
   'plan.noSteps': 'The steps will be here, in the order you choose.',
   'plan.addStep': 'Add a step',
   'plan.noTime': 'No time yet',
@@ -11,10 +10,9 @@ const words = {
   'plan.ifThen': 'If {challenge}, then {then}',
   'plan.note': 'Note',
   'plan.parts': 'Parts',
-  'plan.condition': 'If',
-  'plan.review': 'Gone through again',
-  'plan.reviewWith': 'with',
-  'plan.kept': 'Kept for later',
+  'plan.review': 'The whole plan again: {when}',
+  'plan.reviewWith': 'The whole plan again',
+  'plan.with': 'with',
 
   'step.done': 'Done: {words}',
   'step.checkIn': 'Check in',
@@ -37,8 +35,6 @@ const words = {
   'own.clientYes': 'The client said yes',
   'own.changed': 'Changed since you confirmed it. What was sent stays as it was until you confirm again and send.',
   'own.confirmed': 'Confirmed on {day}.',
-  'own.before': 'Before backwards planning',
-  'own.fromEnd': 'What needs to happen just before the outcome?',
 
   'send.send': 'Send',
   'send.notConfirmed': 'A plan goes out once you have confirmed it.',

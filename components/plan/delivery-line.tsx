@@ -87,17 +87,21 @@ function Blocked({ delivery, place, planId }: { readonly delivery: Delivery; rea
   const port = useApp();
   const face = isBlockedReason(delivery.reason) ? BLOCKED[delivery.reason] : { words: 'blocked.unknown' as const, act: 'retry' as const };
   return (
-    <span class="attention">
-      {t(face.words, { place })} {delivery.detail !== null && <span class="soft">{t('blocked.detail', { place, detail: delivery.detail })}</span>}{' '}
-      {face.act === 'options' && (
-        <button class="link" data-action="open-options" onClick={port.openOptions}>
-          {t('delivery.options')}
+    <>
+      <p class="attention">{t(face.words, { place })}</p>
+      {delivery.detail !== null && <p class="soft small">{t('blocked.detail', { place, detail: delivery.detail })}</p>}
+      <div class="delivery-acts">
+        {face.act === 'options' && (
+          <button class="link" data-action="open-options" onClick={port.openOptions}>
+            {t('delivery.options')}
+          </button>
+        )}
+        <button class="link" data-action="retry" onClick={() => port.retry(planId, delivery.destination)}>
+          {t('delivery.retry')}
         </button>
-      )}{' '}
-      <button class="link" data-action="retry" onClick={() => port.retry(planId, delivery.destination)}>
-        {t('delivery.retry')}
-      </button>
-    </span>
+        <Remote delivery={delivery} />
+      </div>
+    </>
   );
 }
 

@@ -74,12 +74,10 @@ function Review({ plan: { review } }: { readonly plan: Plan }): VNode | null {
   if (!review?.date && !review?.with) return null;
   return (
     <p class="review-line" data-review="">
-      {t('plan.review')}
-      {review.date && `: ${shortDay(review.date, locale, today())}`}
+      {review.date ? t('plan.review', { when: shortDay(review.date, locale, today()) }) : t('plan.reviewWith')}
       {review.with !== null && (
         <>
-          {' '}
-          {t('plan.reviewWith')} <Own>{review.with}</Own>
+          , {t('plan.with')} <Own>{review.with}</Own>
         </>
       )}
     </p>

@@ -20,6 +20,7 @@ test('a conversation in the side panel arrives as one page and one card per step
   expect(turns.at(-1)).toMatchObject({ question: 'own', said: 'own' });
   expect(turns.find(({ question }) => question === 'first')?.echoes).toEqual([`‘${OUTCOME}’`]);
   sandbox.log.clear();
+  sandbox.trello.ignoredParameters.length = 0;
 
   await sendAndWait(panel);
 

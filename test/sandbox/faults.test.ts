@@ -135,7 +135,7 @@ describe('a plan', () => {
 describe('the request log', () => {
   it('counts by kind and never keeps a credential', async () => {
     const { call, listId, trello } = setUpTrello();
-    await call('GET', `/lists/${listId}?key=KKKK&token=TTTT`);
+    await call('GET', `/lists/${listId}?key=KKKK&token=TTTT&oauth_consumer_key=KKKK&oauth_token=TTTT`);
     await call('GET', '/tokens/ATTAsecret');
     await call('POST', '/cards', { idList: listId, name: 'x', key: 'KKKK', token: 'TTTT' });
     expect(trello.log.byKind()).toEqual({ 'trello GET /1/lists/{id}': 1, 'trello GET /1/tokens/{token}': 1, 'trello POST /1/cards': 1 });

@@ -216,6 +216,10 @@ describe('property values', () => {
       end: null,
       time_zone: 'Europe/Berlin',
     });
+    // Half an hour before the clocks go forward: the offset of the same hour in UTC is already the next one.
+    expect(await stored({ start: '2026-03-29T01:30', time_zone: 'Europe/Berlin' })).toMatchObject({
+      start: '2026-03-29T01:30:00.000+01:00',
+    });
     expect(await stored({ start: '2026-12-01T09:00', time_zone: 'America/St_Johns' })).toEqual({
       start: '2026-12-01T09:00:00.000-03:30',
       end: null,

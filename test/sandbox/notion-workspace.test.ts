@@ -221,12 +221,14 @@ describe('the person at work', () => {
       children: [{ to_do: { rich_text: text('a'), children: [{ paragraph: { rich_text: text('b') } }] } }],
     });
     const copy = notion.user.duplicatePage(String(row.body['id']));
-    notion.user.tickToDo(notion.inspect.page(copy).blocks[0]?.id ?? '');
+    const [copied] = notion.inspect.page(copy).blocks;
+    notion.user.tickToDo(copied?.id ?? '');
+    notion.user.editBlockText(copied?.children[0]?.id ?? '', 'changed');
     expect(notion.inspect.page(copy)).toMatchObject({
       properties: { 'Sync id': 'p/1' },
-      blocks: [{ text: 'a', checked: true, children: [{ text: 'b' }] }],
+      blocks: [{ text: 'a', checked: true, children: [{ text: 'changed' }] }],
     });
-    expect(notion.inspect.page(String(row.body['id'])).blocks[0]?.checked).toBe(false);
+    expect(notion.inspect.page(String(row.body['id'])).blocks[0]).toMatchObject({ checked: false, children: [{ text: 'b' }] });
     expect(notion.inspect.rows(source)).toHaveLength(2);
   });
 

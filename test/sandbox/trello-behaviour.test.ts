@@ -64,6 +64,10 @@ describe('refusals', () => {
   it('a token that may only read, has ended or was revoked', async () => {
     const { call, clock, listId, trello } = setUpTrello();
     trello.addToken('ATTAreader', { key: KEY, scopes: ['read'] });
+    trello.addKey('ffffffffffffffffffffffffffffffff', { name: 'Another app' });
+    expect((await call('GET', '/members/me', undefined, oauth('ffffffffffffffffffffffffffffffff', TRELLO_TOKEN))).text).toBe(
+      'invalid app token',
+    );
     trello.addToken('ATTAshort', { key: KEY, expiresAt: START + 1000 });
     expect((await call('GET', `/lists/${listId}`, undefined, oauth(KEY, 'ATTAreader'))).status).toBe(200);
     expect((await call('POST', '/cards', { idList: listId }, oauth(KEY, 'ATTAreader'))).body).toEqual({ message: 'missing scopes' });

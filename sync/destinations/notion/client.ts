@@ -192,6 +192,26 @@ export function createNotionClient({ fetch, token, now, signal }: NotionClientOp
     return { ok: true, value: all };
   };
 
+  /** Titles only, and late: what was just made or shared may be missing. */
+  const search = async <Item extends v.GenericSchema>(
+    item: Item,
+    value: 'page' | 'data_source',
+    query: string,
+    cursor: string | null,
+  ): Promise<Answer<Listing<v.InferOutput<Item>>>> => {
+    const body = {
+      ...(query !== '' && { query }),
+      filter: { property: 'object', value },
+      sort: { timestamp: 'last_edited_time', direction: 'descending' },
+      page_size: 100,
+      ...(cursor !== null && { start_cursor: cursor }),
+    };
+    const answer: Answer<RawList<v.InferOutput<Item>>> = await ask(listOf(item), 'post', 'search', { body });
+    if (!answer.ok) return answer;
+    const { results, has_more: hasMore, next_cursor: next } = answer.value;
+    return { ok: true, value: { results, next: hasMore ? next : null } };
+  };
+
   return {
     me: () => ask(MeSchema, 'get', 'users/me'),
     page: (id: string) => ask(PageSchema, 'get', `pages/${id}`),
@@ -215,21 +235,8 @@ export function createNotionClient({ fetch, token, now, signal }: NotionClientOp
       ),
     dataSource: (id: string) => ask(DataSourceSchema, 'get', `data_sources/${id}`),
     database: (id: string) => ask(DatabaseSchema, 'get', `databases/${id}`),
-    /** Titles only, and late: what was just made or shared may be missing. */
-    search: async (value: 'page' | 'data_source', query: string, cursor: string | null): Promise<Answer<Listing<NotionPage | NotionDataSource>>> => {
-      const answer = await ask(listOf(value === 'page' ? PageSchema : DataSourceSchema), 'post', 'search', {
-        body: {
-          ...(query !== '' && { query }),
-          filter: { property: 'object', value },
-          sort: { timestamp: 'last_edited_time', direction: 'descending' },
-          page_size: 100,
-          ...(cursor !== null && { start_cursor: cursor }),
-        },
-      });
-      if (!answer.ok) return answer;
-      const { results, has_more: hasMore, next_cursor: next } = answer.value;
-      return { ok: true, value: { results, next: hasMore ? next : null } };
-    },
+    searchPages: (query: string, cursor: string | null) => search(PageSchema, 'page', query, cursor),
+    searchDataSources: (query: string, cursor: string | null) => search(DataSourceSchema, 'data_source', query, cursor),
   };
 }
 

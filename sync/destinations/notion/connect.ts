@@ -40,9 +40,25 @@ export async function listPages(access: NotionAccess, query: string, cursor: str
 }
 
 export async function listDataSources(access: NotionAccess, query: string, cursor: string | null): Promise<Reply> {
-  const answer = await createNotionClient(access).searchDataSources(query, cursor);
+  const client = createNotionClient(access);
+  const answer = await client.searchDataSources(query, cursor);
   if (!answer.ok) return { kind: 'problem', problem: problemOf(answer.failure) };
-  return { kind: 'places', places: answer.value.results.filter((it) => !it.in_trash).map(toPlace), next: answer.value.next };
+  const sources = answer.value.results.filter((it) => !it.in_trash);
+  const titles = await databaseTitles(client, sources);
+  const places = sources.map((it) => ({ ...toPlace(it), within: titles.get(it.parent?.database_id ?? '') ?? '' }));
+  return { kind: 'places', places, next: answer.value.next };
+}
+
+/** A data source is mostly called like its database. Where a database has several, it is asked for its own name. */
+async function databaseTitles(client: NotionClient, sources: readonly NotionDataSource[]): Promise<ReadonlyMap<string, string>> {
+  const ids = sources.map(({ parent }) => parent?.database_id ?? '');
+  const shared = new Set(ids.filter((id, index) => id !== '' && ids.indexOf(id) !== index));
+  const titles = new Map<string, string>();
+  for (const id of shared) {
+    const database = await client.database(id);
+    if (database.ok) titles.set(id, plainText(database.value.title ?? []));
+  }
+  return titles;
 }
 
 /** A page, database or data source by any form of its address, or by its bare id. */

@@ -1,6 +1,6 @@
 /** The plan's page: made once, found again by its marker, kept true, and confirmed to be the only one. */
 import { compareField } from '../compare.ts';
-import { afterAbsentLook, firstLookAt, newIntent } from '../intent.ts';
+import { afterAbsentLook, firstLookAt, newIntent, unansweredIntent } from '../intent.ts';
 import { readPlanMarker } from '../marker.ts';
 import type { Answer, NotionBlock, NotionPage } from './client.ts';
 import {
@@ -65,7 +65,7 @@ async function createPage(run: Run): Promise<Stop> {
   }
   const { failure } = answer;
   if (failure.kind === 'unavailable' && failure.committedId !== null) return adoptCommitted(run, failure.committedId);
-  if (mayHaveHappened(failure)) return { kind: 'uncertain', notBefore: firstLookAt(context.now()) };
+  if (mayHaveHappened(failure)) return awaitLook(run);
   await context.links.remove('plan');
   return stopFor(run, failure, 'target');
 }
@@ -73,9 +73,14 @@ async function createPage(run: Run): Promise<Stop> {
 /** An overloaded Notion may name the page it has made all the same. */
 async function adoptCommitted(run: Run, id: string): Promise<Stop> {
   const page = await run.client.page(id);
-  if (!page.ok) return { kind: 'uncertain', notBefore: firstLookAt(run.context.now()) };
+  if (!page.ok) return awaitLook(run);
   await linkPage(run, page.value, null);
   return null;
+}
+
+async function awaitLook({ context }: Run): Promise<Stop> {
+  await context.links.put('plan', unansweredIntent(context.now()));
+  return { kind: 'uncertain', notBefore: firstLookAt(context.now()) };
 }
 
 async function linkPage(run: Run, page: NotionPage, sent: PageValues | null): Promise<void> {

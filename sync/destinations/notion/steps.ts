@@ -1,7 +1,7 @@
 /** Steps as to-dos of the plan's page: changed in place, appended where they belong, taken away only when untouched. */
 import type { DeliveryResult } from '../../destination.ts';
 import { compareField, longestIncreasing } from '../compare.ts';
-import { firstLookAt } from '../intent.ts';
+import { firstLookAt, NEVER_SENT, unansweredIntent } from '../intent.ts';
 import type { BlockRequest, NotionBlock, NotionFailure, Position } from './client.ts';
 import { countFitting, type DesiredStep, isSameStep, readText, seenStep, type SentStep, sentStep, stepBlock, stepText, toWords } from './mapping.ts';
 import { isUntouchedBeneath, writeLines } from './lines.ts';
@@ -206,10 +206,13 @@ async function appendChunk(run: Run, above: string | null, chunk: Stretch['steps
   const answer = await client.append(pageOf(run).remoteId, blocks, position);
   if (!answer.ok && !mayHaveHappened(answer.failure)) {
     // Nothing was done; what was taken away already is appended at once next time.
-    await changePageBase(run, { pending: replaces.length === 0 ? null : { ...pending, startedAt: 0, looks: 1 } });
+    await changePageBase(run, { pending: replaces.length === 0 ? null : { ...pending, startedAt: NEVER_SENT, looks: 1 } });
     return stopFor(run, answer.failure, 'page');
   }
-  if (!answer.ok || answer.value.length !== steps.length) return { kind: 'uncertain', notBefore: firstLookAt(context.now()) };
+  if (!answer.ok || answer.value.length !== steps.length) {
+    await changePageBase(run, { pending: { ...pending, startedAt: unansweredIntent(context.now()).startedAt } });
+    return { kind: 'uncertain', notBefore: firstLookAt(context.now()) };
+  }
   await linkAppended(run, above, steps, answer.value, new Set(replaces));
   return null;
 }

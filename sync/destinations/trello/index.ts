@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import type { TrelloConnection } from '../../connection.ts';
 import type { DeliveryContext, DeliveryResult, Destination, Fetch, LinkState } from '../../destination.ts';
 import { compareField, longestIncreasing } from '../compare.ts';
-import { afterAbsentLook, firstLookAt, type Intent, newIntent } from '../intent.ts';
+import { afterAbsentLook, firstLookAt, type Intent, newIntent, unansweredIntent } from '../intent.ts';
 import { readStepMarker } from '../marker.ts';
 import { type Answer, type CardPatch, createdAt, createTrelloClient, type TrelloCard, type TrelloClient, type TrelloFailure } from './client.ts';
 import { type CardBase, CardBaseSchema, type DesiredCard, planToCards, seenOf, type SentCard, sentOf } from './mapping.ts';
@@ -278,7 +278,10 @@ async function createCard(run: Run, card: DesiredCard, order: number, pos: numbe
     run.isReadStale = true;
     return null;
   }
-  if (mayHaveHappened(answer.failure)) return { kind: 'uncertain', notBefore: firstLookAt(context.now()) };
+  if (mayHaveHappened(answer.failure)) {
+    await context.links.put(stepId, unansweredIntent(context.now()));
+    return { kind: 'uncertain', notBefore: firstLookAt(context.now()) };
+  }
   await context.links.remove(stepId);
   return stopFor(run, answer.failure, 'list');
 }
