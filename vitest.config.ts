@@ -34,6 +34,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // One browser at a time: two cores, and measured times should mean something.
           fileParallelism: false,
+          // Tests that mostly wait, such as for a lease to end, may wait together.
+          maxConcurrency: 6,
         },
       },
     ],

@@ -10,6 +10,8 @@ export interface Notice {
   readonly action?: { readonly name: string; readonly label: string; readonly run: () => void };
   /** For assistive technology only: what is obvious to the eye. */
   readonly isQuiet?: boolean;
+  /** What Undo does directly after this instead of taking something back, also once the notice is over. */
+  readonly insteadOfUndo?: () => void;
   /** How long it stays; without it, until the next one. */
   readonly forMs?: number;
 }

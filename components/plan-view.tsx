@@ -99,6 +99,11 @@ interface Wiring extends Omit<OpenedPlan, 'opened'> {
 function usePlanActions({ planId, show, showOpen, reload, onHome, setNotice, setFull, setResumed }: Wiring): PlanActions {
   const port = useApp();
   const thenPlan = useRef(false);
+  const insteadOfUndo = useRef<(() => void) | null>(null);
+  const tell = (notice: Notice | null): void => {
+    insteadOfUndo.current = notice?.insteadOfUndo ?? null;
+    setNotice(notice);
+  };
 
   const go = async (at: Detour | null, screen: OpenPlan['screen']): Promise<void> => {
     setResumed(false);
@@ -140,20 +145,22 @@ function usePlanActions({ planId, show, showOpen, reload, onHome, setNotice, set
 
   return {
     change: async (change, options) => {
-      setNotice(null);
+      tell(null);
       return follow(await port.update(planId, change, options), options?.undo);
     },
     go: (at, screen, returns = false) => {
       thenPlan.current = returns;
-      setNotice(null);
+      tell(null);
       void go(at, screen);
     },
     undo: () => {
-      setNotice(null);
-      void undo();
+      const instead = insteadOfUndo.current;
+      tell(null);
+      if (instead) instead();
+      else void undo();
     },
     goHome: () => void onHome(),
-    tell: setNotice,
+    tell,
     kept: (how) => setFull(how === 'storage-full'),
   };
 }

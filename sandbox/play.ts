@@ -27,6 +27,8 @@ export interface Turn {
 export interface PlayOptions {
   /** Called with each question before it is answered. */
   readonly onTurn?: (turn: Turn) => void | Promise<void>;
+  /** Stops when this question is on the screen. */
+  readonly until?: string;
 }
 
 const MOST_TURNS = 1000;
@@ -36,12 +38,13 @@ const DATE_FIELD = '[data-answer="date"]';
 const ANSWERABLE = 'main :is([data-answer], [data-choice], [data-idea], [data-scale], [data-action="own"])';
 
 /** From the question on the screen until the whole plan is shown. */
-export async function playConversation(page: Page, script: Script, { onTurn }: PlayOptions = {}): Promise<readonly Turn[]> {
+export async function playConversation(page: Page, script: Script, { onTurn, until }: PlayOptions = {}): Promise<readonly Turn[]> {
   const left = new Map(Object.entries(script).map(([question, said]) => [question, [...said]]));
   const turns: Turn[] = [];
   while ((await screenOf(page)) === 'question') {
     if (turns.length === MOST_TURNS) throw new Error(`The conversation did not end after ${MOST_TURNS} questions.`);
     const asked = await readQuestion(page);
+    if (asked.question === until) break;
     const said = left.get(asked.question)?.shift() ?? (await withoutWords(page, asked.question));
     const turn = { ...asked, said };
     turns.push(turn);

@@ -4,7 +4,6 @@ import { translate, type Values } from '../translate.ts';
 const words = {
   'options.title': 'Options',
   'options.intro': 'Where finished plans go. Nothing is sent before you confirm a plan and press Send.',
-  'options.loading': 'One moment.',
   'options.private': 'Tokens stay on this device. They are used for this one service only and are never shown again.',
 
   'place.notion': 'Notion',
@@ -17,7 +16,6 @@ const words = {
   'connect.connect': 'Connect',
   'connect.again': 'Connect again',
   'connect.disconnect': 'Disconnect',
-  'connect.disconnected': 'Disconnected. What was sent stays in {place}.',
 
   'notion.step1': 'In Notion, open {link} and make a token that may read, update and insert content.',
   'notion.step1Link': 'your integrations',
@@ -81,9 +79,9 @@ const words = {
   'problem.empty': 'There is nothing to check yet. Your plans are untouched. Paste it into the field first.',
   'problem.token-refused': '{place} did not accept the token. Nothing is lost; your plans wait here. Copy all of the token once more and paste it again.',
   'problem.token-wrong-service': 'This looks like a token of another service. Nothing was sent with it. Paste the one from {place}.',
-  'problem.no-write-permission': '{place} lets this connection read only, so no plan could be written there. Allow it to update and insert content, then connect again.',
+  'problem.no-write-permission': '{place} lets this connection read only. No plan could be written there. Allow it to update and insert content, then connect again.',
   'problem.not-connected': '{place} is not connected. Your plans wait here. Connect it first.',
-  'problem.not-found': '{place} does not show this to the connection, so no plan could go there. Share it with the connection, then try again.',
+  'problem.not-found': '{place} does not show this to the connection. No plan could go there. Share it with the connection, then try again.',
   'problem.not-an-address': 'This is not an address of {place} that can hold plans. Nothing was changed. Copy the address from the browser’s address line.',
   'problem.cancelled': 'The page of {place} was closed before access was allowed. Nothing was changed. You can begin again at any time.',
   'problem.origin-not-allowed': '{place} does not know the address it should return to. Nothing was changed. Add the address shown here to the key’s allowed origins, then try again.',

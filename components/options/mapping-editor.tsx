@@ -81,12 +81,10 @@ function PropertySelect({ field, chosen, properties, none, onChoose }: SelectPro
   return (
     <label>
       {t(`mapping.${field}`)}
-      <select data-mapping-field={field} onChange={(event) => onChoose(fitting.find(({ id }) => id === event.currentTarget.value) ?? null)}>
-        <option value="" selected={chosen === null}>
-          {t(none)}
-        </option>
+      <select data-mapping-field={field} value={chosen?.id ?? ''} onChange={(event) => onChoose(fitting.find(({ id }) => id === event.currentTarget.value) ?? null)}>
+        <option value="">{t(none)}</option>
         {fitting.map(({ id, name }) => (
-          <option key={id} value={id} selected={id === chosen?.id}>
+          <option key={id} value={id}>
             {name}
           </option>
         ))}
@@ -108,12 +106,10 @@ function StatusOptions({ property, status, onChange }: StatusProps): VNode {
       {(['open', 'done'] as const).map((end) => (
         <label key={end}>
           {t(`mapping.${end}`)}
-          <select data-mapping-option={end} onChange={(event) => onChange({ ...status, [end]: event.currentTarget.value || null })}>
-            <option value="" selected={status[end] === null}>
-              {t('mapping.notKept')}
-            </option>
+          <select data-mapping-option={end} value={status[end] ?? ''} onChange={(event) => onChange({ ...status, [end]: event.currentTarget.value || null })}>
+            <option value="">{t('mapping.notKept')}</option>
             {property.options.map(({ id, name }) => (
-              <option key={id} value={id} selected={id === status[end]}>
+              <option key={id} value={id}>
                 {name}
               </option>
             ))}

@@ -42,7 +42,7 @@ export function PlacePicker({ name, label, destination, source, chosenId, onChoo
         <label>
           {label}
           <input
-            type="search"
+            type="text"
             data-filter=""
             role="combobox"
             aria-expanded="true"

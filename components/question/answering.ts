@@ -42,6 +42,7 @@ export function createAnswering({ instance, canClose, canSkip }: Presented, { ch
         text: t('notice.notKept'),
         words: `“${typed}”`,
         action: { name: 'keep-answer', label: t('notice.keep'), run: () => keep(typed) },
+        insteadOfUndo: () => keep(typed),
         forMs: KEEP_OFFERED_MS,
       });
     },

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { activeSteps, type Plan } from '../../plan/plan.ts';
 import { titleOf } from '../../plan/words.ts';
 import { becomeWords, choiceWords, t } from '../locales/en-question.ts';
@@ -14,37 +14,51 @@ interface ChoicesProps {
 
 /** A choice is an answer: choosing submits it. */
 export function Choices({ choices, chosen, onChoose, plan }: ChoicesProps): VNode {
-  const box = useRef<HTMLDivElement>(null);
-  const stepFor = (choice: string): string | null =>
-    box.current?.querySelector<HTMLSelectElement>(`select[data-place-for="${choice}"]`)?.value || null;
   return (
-    <div ref={box} class="choices" role="group" aria-label={t('answer.choices')}>
-      {choices.map((choice) => (
-        <div key={choice} class="choice">
-          <button data-choice={choice} aria-pressed={choice === chosen || undefined} onClick={() => onChoose(choice, stepFor(choice))}>
+    <div class="choices" role="group" aria-label={t('answer.choices')}>
+      {choices.map((choice) =>
+        choice === 'order' || choice === 'part' ? (
+          <PlacedChoice key={choice} choice={choice} plan={plan} onChoose={onChoose} />
+        ) : (
+          <button key={choice} data-choice={choice} aria-pressed={choice === chosen || undefined} onClick={() => onChoose(choice, null)}>
             {choiceWords(choice)}
           </button>
-          {(choice === 'order' || choice === 'part') && <StepSelect choice={choice} plan={plan} />}
-        </div>
-      ))}
+        ),
+      )}
     </div>
   );
 }
 
-/** Where in the order, or in which step; the likely place is preselected, so that one click stays enough. */
-function StepSelect({ choice, plan }: { readonly choice: 'order' | 'part'; readonly plan: Plan }): VNode | null {
+interface PlacedProps extends Pick<ChoicesProps, 'plan' | 'onChoose'> {
+  readonly choice: 'order' | 'part';
+}
+
+/** Where in the order, or in which step; the likely place is there already, so that one click stays enough. */
+function PlacedChoice({ choice, plan, onChoose }: PlacedProps): VNode {
   const steps = activeSteps(plan);
-  if (steps.length === 0) return null;
   const isOrder = choice === 'order';
+  const [place, setPlace] = useState(isOrder ? '' : (steps.at(-1)?.id ?? ''));
   return (
-    <select data-place-for={choice} aria-label={t(isOrder ? 'place.where' : 'place.whichStep')}>
-      {isOrder && <option value="">{t('place.last')}</option>}
-      {steps.map((step, index) => (
-        <option key={step.id} value={step.id} selected={!isOrder && index === steps.length - 1}>
-          {t(isOrder ? 'place.before' : 'place.in', { n: index + 1, words: titleOf(step.text, step.label) })}
-        </option>
-      ))}
-    </select>
+    <div class="choice">
+      <button data-choice={choice} onClick={() => onChoose(choice, place || null)}>
+        {choiceWords(choice)}
+      </button>
+      {steps.length > 0 && (
+        <select
+          data-place-for={choice}
+          aria-label={t(isOrder ? 'place.where' : 'place.whichStep')}
+          value={place}
+          onChange={(event) => setPlace(event.currentTarget.value)}
+        >
+          {isOrder && <option value="">{t('place.last')}</option>}
+          {steps.map((step, index) => (
+            <option key={step.id} value={step.id}>
+              {t(isOrder ? 'place.before' : 'place.in', { n: index + 1, words: titleOf(step.text, step.label) })}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
   );
 }
 

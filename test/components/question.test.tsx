@@ -339,6 +339,8 @@ describe('choices and picks', () => {
     const [idea] = plan().ideas;
     const place = find<HTMLSelectElement>('select[data-place-for="order"]');
     place.value = plan().steps[1]!.id;
+    place.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
     await click('[data-choice="order"]');
     expect(plan().steps[1]?.idea).toBe(idea!.id);
   });

@@ -26,7 +26,7 @@ test('the side panel shows the same question with the same half-typed text and c
   const { open } = await openStage();
   const popup = await open('popup');
   await startPlan(popup);
-  await popup.keyboard.type('My evenings\nare not');
+  await popup.keyboard.type('My evenings are not');
   await popup.keyboard.press('Enter');
   await popup.locator('main[data-question="outcome"]').waitFor();
   await popup.keyboard.type('Something that is half ty');

@@ -321,6 +321,19 @@ describe('what goes wrong', () => {
     expect(context.alarm()).toBe(START + 1_000);
   });
 
+  it('is tried once in a pass, however long the pass takes', async () => {
+    await submit('a', 'trello');
+    await submit('b', 'trello');
+    const trello = place('trello', () => {
+      // Longer than the wait before the next attempt.
+      clock.advance(3_600_000);
+      if (log.length > 10) throw new Error('It turns in a circle.');
+      return { kind: 'try-later', reason: 'bad-answer', notBefore: null };
+    });
+    await contextWith({ trello }).flush();
+    expect(log).toEqual(['a to trello', 'b to trello']);
+  });
+
   it('uncertain waits for its time and is looked at again', async () => {
     await submit('a', 'trello');
     const ends: DeliveryResult[] = [{ kind: 'uncertain', notBefore: START + 35_000 }, DELIVERED];

@@ -75,9 +75,9 @@ export function readLine(items: readonly RichItem[]): Line {
  */
 export function rewriteLine(theirs: readonly RichItem[], ours: { readonly words: readonly RichRequest[] | null; readonly date: { readonly value: NotionDate | null } | null }): readonly RichRequest[] {
   const { words, date } = takeApart(theirs);
-  const kept = ours.words ?? words.map(asRequest);
+  const kept = ours.words ?? words.flatMap(asRequests);
   if (ours.date !== null) return withDate(kept, ours.date.value);
-  return date === null ? kept : [...kept, { type: 'text', text: { content: SEPARATOR } }, asRequest(date)];
+  return date === null ? kept : [...kept, { type: 'text', text: { content: SEPARATOR } }, ...asRequests(date)];
 }
 
 function takeApart(items: readonly RichItem[]): { readonly words: readonly RichItem[]; readonly date: RichItem | null } {
@@ -90,19 +90,20 @@ function withoutSeparator(items: readonly RichItem[]): readonly RichItem[] {
   const last = items.at(-1);
   if (!last?.plain_text.endsWith(SEPARATOR)) return items;
   const rest = last.plain_text.slice(0, -SEPARATOR.length);
-  return rest === '' ? items.slice(0, -1) : [...items.slice(0, -1), { ...last, plain_text: rest, text: { ...asRecord(last['text']), content: rest } }];
+  return rest === '' ? items.slice(0, -1) : [...items.slice(0, -1), { ...last, plain_text: rest }];
 }
 
 /** What was read, in the form of a request. What a request cannot say becomes its plain words. */
-function asRequest(item: RichItem): RichRequest {
+function asRequests(item: RichItem): readonly RichRequest[] {
   const marks = { annotations: item['annotations'] };
-  if (item.type === 'text') return { type: 'text', text: item['text'] ?? { content: item.plain_text }, ...marks };
-  if (item.type === 'equation') return { type: 'equation', equation: item['equation'], ...marks };
+  if (item.type === 'equation') return [{ type: 'equation', equation: item['equation'], ...marks }];
   const { mention } = item;
-  if (mention?.type === 'date' && mention.date) return { type: 'mention', mention: { type: 'date', date: dateRequest(mention.date) }, ...marks };
+  if (mention?.type === 'date' && mention.date) return [{ type: 'mention', mention: { type: 'date', date: dateRequest(mention.date) }, ...marks }];
   const { id } = asRecord(mention?.[mention.type]);
-  if (mention && typeof id === 'string') return { type: 'mention', mention: { type: mention.type, [mention.type]: { id } }, ...marks };
-  return { type: 'text', text: { content: item.plain_text }, ...marks };
+  if (mention && typeof id === 'string') return [{ type: 'mention', mention: { type: mention.type, [mention.type]: { id } }, ...marks }];
+  const { link = null } = asRecord(item['text']);
+  // Read back, neighbours may have become one item longer than may be written.
+  return splitText(item.plain_text, MAX_ITEM).map((content) => ({ type: 'text', text: { content, link }, ...marks }));
 }
 
 /** Read back, a time has an offset; with one a zone is refused. */

@@ -37,7 +37,7 @@ export function createTrelloDestination({ fetch, key, token, connection }: Trell
       if (run === null) return { kind: 'blocked', reason: 'target-missing', detail: null };
       if (!hasWork(run)) return delivered(run);
       return (
-        (await readBoard(run)) ??
+        (needsBoard(run) ? await readBoard(run) : null) ??
         (await settleIntents(run)) ??
         (await bringTrue(run)) ??
         (await leaveDropped(run)) ??
@@ -121,13 +121,23 @@ function isSettled(card: DesiredCard, order: number, linked: LinkedCard | undefi
   return base?.isConfirmed === true && !base.isDropped && base.sent.order === order && isUnchanged(card, base.sent);
 }
 
-function isUnchanged(card: DesiredCard, sent: SentCard): boolean {
-  return hasSameWords(card, sent) && card.place === sent.place;
+function isUnchanged(card: DesiredCard, sent: SentCard | undefined): boolean {
+  return sent !== undefined && hasSameWords(card, sent) && card.place === sent.place;
 }
 
 /** All but the place in the plan, which other steps may have changed. */
 function hasSameWords({ name, due, dueComplete, body }: DesiredCard, sent: SentCard): boolean {
   return name === sent.name && due === sent.due && dueComplete === sent.dueComplete && body === sent.body;
+}
+
+/** A few changed cards are read one by one: on a board of thousands that is far less. */
+const FEW = 2;
+
+function needsBoard({ desired, linked, intents }: Run): boolean {
+  const bases = desired.map(({ stepId }) => linked.get(stepId)?.base ?? null);
+  const isSettledOrder = bases.every((base, order) => base?.isConfirmed === true && base.sent.order === order);
+  const changed = desired.filter((card, index) => !isUnchanged(card, bases[index]?.sent));
+  return intents.size > 0 || !isSettledOrder || changed.length > FEW;
 }
 
 async function readBoard(run: Run): Promise<Stop> {

@@ -30,13 +30,13 @@ function say(session: Session, instance: Instance, said: Said, context: ChangeCo
   return answerQuestion(session, instance, said, context);
 }
 
-const toNeed: Script = { situation: [text('My work days')], outcome: [text(OUTCOME)] };
+const toNeed = { situation: [text('My work days')], outcome: [text(OUTCOME)] } satisfies Script;
 
 const NEEDS = ['I need to know what the one thing is', 'Notifications off in the morning', 'A desk that is mine until noon'];
 
-const toFirst: Script = { ...toNeed, need: [...NEEDS.map(text), 'close'], 'need.else': ['close'] };
+const toFirst = { ...toNeed, need: [...NEEDS.map(text), 'close'], 'need.else': ['close'] } satisfies Script;
 
-const toNext: Script = {
+const toNext = {
   ...toFirst,
   first: [text('Decide the one thing the evening before')],
   challenge: [text('I forget in the evening'), 'close'],
@@ -45,16 +45,16 @@ const toNext: Script = {
   'motivation.why': [text('That I am there for my children')],
   note: ['skip'],
   record: [choice('list')],
-};
+} satisfies Script;
 
-const toWhen: Script = {
+const toWhen = {
   ...toNext,
   next: [text('Switch notifications off until eleven'), text('Ask for the quiet room on Tuesdays'), 'close'],
   unused: ['skip', 'skip', 'skip'],
   enough: [{ kind: 'choice', choice: 'it-happens', text: 'Then I go home light' }],
-};
+} satisfies Script;
 
-const toOwn: Script = {
+const toOwn = {
   ...toWhen,
   when: [
     { kind: 'due', due: { date: '2026-03-06' } },
@@ -67,9 +67,9 @@ const toOwn: Script = {
   'scale.why': [text('I have begun')],
   'scale.up': ['skip'],
   tell: ['skip'],
-};
+} satisfies Script;
 
-const whole: Script = { ...toOwn, own: [{ kind: 'confirm', by: 'person' }] };
+const whole = { ...toOwn, own: [{ kind: 'confirm', by: 'person' }] } satisfies Script;
 
 /** Scripts by the question they stop at. */
 export const scripts = { toNeed, toFirst, toNext, toWhen, toOwn, whole } as const satisfies Record<string, Script>;
