@@ -80,7 +80,10 @@ export interface OpenPlan {
   readonly activity: readonly ActivityLine[];
 }
 
-export type Opened = { readonly kind: 'open'; readonly plan: OpenPlan } | { readonly kind: 'unreadable'; readonly why: Unreadable } | { readonly kind: 'gone' };
+export type Opened =
+  | { readonly kind: 'open'; readonly plan: OpenPlan }
+  | { readonly kind: 'unreadable'; readonly why: Unreadable }
+  | { readonly kind: 'gone' };
 
 /** What came of writing. `storage-full`: nothing was written, the words are still in the field. */
 export type Written =
@@ -122,7 +125,9 @@ export interface AppPort {
   readonly whereWeWere: () => Promise<{ readonly planId: string | null }>;
   readonly wentHome: () => Promise<void>;
 
-  readonly create: (options: Partial<NewPlan>) => Promise<{ readonly kind: 'created'; readonly planId: string } | { readonly kind: 'storage-full' }>;
+  readonly create: (
+    options: Partial<NewPlan>,
+  ) => Promise<{ readonly kind: 'created'; readonly planId: string } | { readonly kind: 'storage-full' }>;
   /**
    * Applies a pure change to the stored plan (which may be newer than the one on the screen) and keeps the place
    * it leads to. One transaction: plan, place, undo, and the used-up draft.
@@ -138,10 +143,20 @@ export interface AppPort {
 
   readonly readDraft: (planId: string, key: string) => Promise<Draft | null>;
   /** Durable when it resolves. Called on every change of the field; an empty text removes the draft. */
-  readonly saveDraft: (planId: string, key: string, draft: Draft) => Promise<{ readonly kind: 'saved' } | { readonly kind: 'storage-full' }>;
+  readonly saveDraft: (
+    planId: string,
+    key: string,
+    draft: Draft,
+  ) => Promise<{ readonly kind: 'saved' } | { readonly kind: 'storage-full' }>;
 
   /** Puts the confirmed plan into the outbox for every connected destination with a chosen place. */
-  readonly send: (planId: string) => Promise<{ readonly kind: 'queued'; readonly destinations: readonly DestinationName[] } | { readonly kind: 'not-confirmed' } | { readonly kind: 'storage-full' }>;
+  readonly send: (
+    planId: string,
+  ) => Promise<
+    | { readonly kind: 'queued'; readonly destinations: readonly DestinationName[] }
+    | { readonly kind: 'not-confirmed' }
+    | { readonly kind: 'storage-full' }
+  >;
   readonly retry: (planId: string, destination: DestinationName) => Promise<void>;
 
   readonly connections: () => Promise<readonly Connection[]>;
@@ -162,4 +177,3 @@ export function useApp(): AppPort {
   if (port === null) throw new Error('A view was drawn outside <AppProvider>.');
   return port;
 }
-

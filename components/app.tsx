@@ -62,8 +62,7 @@ function whenIdle(work: () => void): void {
 function App({ first }: { readonly first: Place }): VNode {
   const port = useApp();
   const [place, setPlace] = useState(first);
-  const [failed, setFailed] = useState(false);
-  useUnexpected(() => setFailed(true));
+  const failed = useUnexpected();
 
   const openPlan = async (planId: string): Promise<void> => {
     setPlace(await planPlace(port, planId, false));
@@ -89,9 +88,12 @@ function App({ first }: { readonly first: Place }): VNode {
 }
 
 /** Only bugs arrive here. They are told, because silence would look like success. */
-function useUnexpected(onUnexpected: () => void): void {
+function useUnexpected(): boolean {
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
+    const onUnexpected = (): void => setFailed(true);
     addEventListener('unhandledrejection', onUnexpected);
     return () => removeEventListener('unhandledrejection', onUnexpected);
   }, []);
+  return failed;
 }

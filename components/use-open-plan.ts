@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type AppChange, type Opened, type OpenPlan, useApp } from './app-context.tsx';
 
 export interface OpenedPlan {
@@ -15,18 +15,18 @@ export function useOpenPlan(planId: string, first: Opened): OpenedPlan {
   const port = useApp();
   const [opened, show] = useState(first);
   const newest = useRef(0);
-  const reload = async (): Promise<void> => {
+  const reload = useCallback(async (): Promise<void> => {
     newest.current += 1;
     const turn = newest.current;
     const next = await port.open(planId);
     if (turn === newest.current) show((shown) => (isOlder(next, shown) ? shown : next));
-  };
+  }, [port, planId]);
   useEffect(
     () =>
       port.watch((change) => {
         if (concerns(change, planId)) void reload();
       }),
-    [port, planId],
+    [port, planId, reload],
   );
   const showOpen: OpenedPlan['showOpen'] = (change) =>
     show((shown) => (shown.kind === 'open' ? { kind: 'open', plan: change(shown.plan) } : shown));

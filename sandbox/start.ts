@@ -109,13 +109,11 @@ async function playAndShow(panel: Page, sandbox: Sandbox): Promise<void> {
   await panel.locator('[data-screen="home"]').waitFor();
   await picture(panel, '2-home');
   await startPlan(panel);
-  const pictured = new Set<string>();
   await playConversation(panel, evenings(daysFromNow), {
     onTurn: async ({ question, ask, echoes, said }) => {
       say([...echoes.map((echo) => `  And ${echo}`), `  ${ask}`, `      ${saidAsText(said)}`, ''].join('\n'));
-      if (!PICTURED.includes(question) || pictured.has(question)) return;
-      pictured.add(question);
-      await picture(panel, `3-${question}`);
+      // The last time a question comes, what was said before it can be seen.
+      if (PICTURED.includes(question)) await picture(panel, `3-${question}`);
     },
   });
   await sendAndWait(panel);

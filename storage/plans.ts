@@ -143,7 +143,12 @@ export async function unarchivePlan(db: Database, planId: string, options: Chang
   return changePlan(db, planId, (plan) => (plan.archivedAt === null ? plan : { ...plan, archivedAt: null }), options);
 }
 
-export type Undone = { readonly kind: 'undone'; readonly plan: Plan; readonly label: string } | { readonly kind: 'nothing-to-undo' } | Missing | Unusable | StorageFull;
+export type Undone =
+  | { readonly kind: 'undone'; readonly plan: Plan; readonly label: string }
+  | { readonly kind: 'nothing-to-undo' }
+  | Missing
+  | Unusable
+  | StorageFull;
 
 /** Brings back the plan, and the place in it, as they were before the newest change that can be undone: as a new revision. */
 export async function undoLast(db: Database, planId: string, { now }: Pick<ChangeOptions, 'now'>): Promise<Undone> {

@@ -2,7 +2,13 @@
 import * as v from 'valibot';
 import { type Database, type StorageFull, write } from '../storage/database.ts';
 import { type RecordKind, readStored } from '../storage/stored.ts';
-import { type Connection, type NotionConnection, NotionConnectionSchema, type TrelloConnection, TrelloConnectionSchema } from './connection.ts';
+import {
+  type Connection,
+  type NotionConnection,
+  NotionConnectionSchema,
+  type TrelloConnection,
+  TrelloConnectionSchema,
+} from './connection.ts';
 import type { DestinationName } from './destination.ts';
 
 const notion: RecordKind<NotionConnection> = { store: 'connections', schema: NotionConnectionSchema, version: null };

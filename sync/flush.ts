@@ -11,7 +11,14 @@ import type { Database } from '../storage/database.ts';
 import { readPlan } from '../storage/plans.ts';
 import { refuseConnection } from './connections.ts';
 import { deliverablePlan } from './deliverable.ts';
-import { type BlockedReason, type DeliveryContext, type DeliveryResult, type Destination, type DestinationName, NotYetError } from './destination.ts';
+import {
+  type BlockedReason,
+  type DeliveryContext,
+  type DeliveryResult,
+  type Destination,
+  type DestinationName,
+  NotYetError,
+} from './destination.ts';
 import { createLinkStore, LeaseLostError, readLinksOfPlan, readPlanUrl, StorageFullError } from './links.ts';
 import { claimDue, nextWakeAt, putOffOthers, recordEnd, renewLease } from './outbox.ts';
 import type { AttemptEnd, EntryBlockedReason, OutboxEntry } from './outbox-entry.ts';
@@ -48,7 +55,9 @@ export interface FlushDeps {
   /** A fresh name for a lease. */
   readonly newId: () => string;
   readonly openDestination: (name: DestinationName) => Promise<Opened>;
-  readonly announce: (change: { readonly kind: 'outbox'; readonly planId: string } | { readonly kind: 'connection'; readonly destination: DestinationName }) => void;
+  readonly announce: (
+    change: { readonly kind: 'outbox'; readonly planId: string } | { readonly kind: 'connection'; readonly destination: DestinationName },
+  ) => void;
   /** Asks to be woken at this time; null: nothing waits. */
   readonly scheduleWake: (at: number | null) => Promise<void>;
   /** Any call of the browser's that shows it that the worker is at work. */
@@ -121,8 +130,6 @@ function attemptKey({ planId, destination, goal }: OutboxEntry): string {
 
 async function attempt(deps: FlushDeps, pass: Pass, claim: OutboxEntry): Promise<PassState> {
   const end = await deliver(deps, claim);
-  // Whoever holds the lease now finds out anew; what was created has been linked.
-  if (end === 'lease-lost') return 'goes-on';
   const recorded = await recordEnd(deps.db, claim, end, deps.now());
   // What was claimed comes free when its lease ends.
   if (recorded.kind === 'storage-full') return 'cannot-go-on';
@@ -145,14 +152,14 @@ async function followUp(deps: FlushDeps, pass: Pass, entry: OutboxEntry, end: At
   }
 }
 
-async function deliver(deps: FlushDeps, claim: OutboxEntry): Promise<AttemptEnd | 'lease-lost'> {
+async function deliver(deps: FlushDeps, claim: OutboxEntry): Promise<AttemptEnd> {
   const stop = new AbortController();
   // A heartbeat that fails is one that was missed: the next one or the end of the lease makes up for it.
   const stopHeart = deps.every(HEARTBEAT_MS, () => beat(deps, claim, stop).catch(() => undefined));
   try {
     return await prepareAndDeliver(deps, claim, stop.signal);
   } catch (error) {
-    return endOfThrown(error, deps, claim, stop.signal);
+    return endOfThrown(error, deps, claim);
   } finally {
     stopHeart();
   }
@@ -164,9 +171,11 @@ async function beat(deps: FlushDeps, claim: OutboxEntry, stop: AbortController):
   if (renewed.kind === 'lease-lost') stop.abort(new LeaseLostError('The lease was not renewed in time.'));
 }
 
-/** A destination that throws anything else has a mistake in it. Its entry waits; the others go on. */
-function endOfThrown(error: unknown, deps: FlushDeps, { attempts }: OutboxEntry, signal: AbortSignal): AttemptEnd | 'lease-lost' {
-  if (error instanceof LeaseLostError || signal.aborted) return 'lease-lost';
+/**
+ * A destination that throws anything else has a mistake in it: its entry waits, the others go on. What comes of a lost
+ * lease is not told apart here, because no result is recorded for it.
+ */
+function endOfThrown(error: unknown, deps: FlushDeps, { attempts }: OutboxEntry): AttemptEnd {
   if (error instanceof StorageFullError) return { kind: 'waiting', reason: 'storage-full', notBefore: deps.now() + PAUSE_MS };
   if (error instanceof NotYetError) return waiting({ kind: 'try-later', reason: 'throttled', notBefore: error.notBefore }, deps, attempts);
   return waiting({ kind: 'unexpected' }, deps, attempts);
@@ -206,7 +215,11 @@ async function notionUrlFor(db: Database, { planId, destination }: OutboxEntry):
   return destination === 'notion' ? null : readPlanUrl(db, planId, 'notion');
 }
 
-async function keepNote(deps: FlushDeps, { planId, destination }: OutboxEntry, note: Parameters<DeliveryContext['note']>[0]): Promise<void> {
+async function keepNote(
+  deps: FlushDeps,
+  { planId, destination }: OutboxEntry,
+  note: Parameters<DeliveryContext['note']>[0],
+): Promise<void> {
   const saved = await addActivity(deps.db, { planId, destination, at: deps.now(), note });
   if (saved.kind === 'storage-full') throw new StorageFullError('There is no room to store a note.');
 }

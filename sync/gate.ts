@@ -80,7 +80,7 @@ export function createPacedFetch(deps: PacedFetchDeps): Fetch {
 }
 
 /** Takes a turn and waits for it. A refusal that arrives during the wait is obeyed, too. */
-export async function waitForTurn(deps: GateDeps, signal?: AbortSignal): Promise<void> {
+async function waitForTurn(deps: GateDeps, signal?: AbortSignal): Promise<void> {
   const turnAt = await changeGate(deps, (gate, now) => takeTurn(gate, PACES[deps.destination], now));
   await sleepUntil(deps, turnAt, signal);
   const allowedAt = await readNotBefore(deps);
@@ -114,7 +114,7 @@ async function readNotBefore(deps: GateDeps): Promise<number> {
 }
 
 /** What the answer says about the pace. */
-export async function noteAnswer(deps: GateDeps, response: Response): Promise<void> {
+async function noteAnswer(deps: GateDeps, response: Response): Promise<void> {
   await changeGate(deps, (gate, now) => ({ gate: answered(gate, deps.destination, response, now), result: null }));
 }
 

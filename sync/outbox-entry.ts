@@ -101,7 +101,9 @@ export function submitted(entry: OutboxEntry, goal: number, now: number): Outbox
 /** The plan changed after it was sent (a step ticked off): the goal moves on, what blocks stays as it is. */
 export function movedOn(entry: OutboxEntry, goal: number, now: number): OutboxEntry {
   const moved = { ...entry, goal: Math.max(entry.goal, goal) };
-  return moved.state.kind === 'delivered' && moved.goal > (moved.deliveredRevision ?? 0) ? { ...moved, attempts: 0, state: waitingFrom(now) } : moved;
+  return moved.state.kind === 'delivered' && moved.goal > (moved.deliveredRevision ?? 0)
+    ? { ...moved, attempts: 0, state: waitingFrom(now) }
+    : moved;
 }
 
 /** The person asked for it now. Times set by the service itself stay: asking earlier than it allows cannot help. */

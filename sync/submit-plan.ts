@@ -1,7 +1,16 @@
 /** Handing a plan to the outbox: in the same transaction that checks or changes it, so neither is ever there alone. */
 import { changedSinceConfirmed, type Plan } from '../plan/plan.ts';
 import { type Database, type StorageFull, type Writing, write } from '../storage/database.ts';
-import { type Changed, type ChangeOptions, type ChangePlan, changePlanIn, PLAN_STORES, readPlanIn, type Undone, undoLastIn } from '../storage/plans.ts';
+import {
+  type Changed,
+  type ChangeOptions,
+  type ChangePlan,
+  changePlanIn,
+  PLAN_STORES,
+  readPlanIn,
+  type Undone,
+  undoLastIn,
+} from '../storage/plans.ts';
 import type { Missing, Unusable } from '../storage/stored.ts';
 import { deliverablePlan } from './deliverable.ts';
 import type { DestinationName } from './destination.ts';

@@ -1,12 +1,13 @@
 /** Carry on, start, what is due soon, plans. Nothing else. */
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { english } from '../../plan/languages.ts';
 import { echo } from '../../plan/words.ts';
 import { type Home, type PlanSummary, useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
 import { t } from '../locales/en.ts';
-import { Own } from '../own-words.tsx';
+import { Own, Quoted } from '../own-words.tsx';
+import { useInTurn } from '../use-in-turn.ts';
 
 const SHOWN_AT_FIRST = 20;
 const DUE_SOON_DAYS = 7;
@@ -21,6 +22,9 @@ export function HomeScreen({ first, onOpen }: Props): VNode {
   const port = useApp();
   const home = useHome(first);
   const [isFull, setFull] = useState(false);
+  const inTurn = useInTurn(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const { carryOn, plans, unreadable } = home;
 
   const start = async (): Promise<void> => {
@@ -35,9 +39,11 @@ export function HomeScreen({ first, onOpen }: Props): VNode {
   return (
     <div class="screen home" data-screen="home">
       <main>
-        <h1 class="name">{t('app.name')}</h1>
+        <h1 ref={heading} tabIndex={-1} class="name">
+          {t('app.name')}
+        </h1>
         {carryOn && <CarryOn plan={carryOn} onOpen={onOpen} />}
-        <button class={carryOn ? 'wide' : 'wide primary'} data-action="new-plan" onClick={start}>
+        <button class={carryOn ? 'wide' : 'wide primary'} data-action="new-plan" onClick={() => inTurn(start)}>
           {t('home.newPlan')}
         </button>
         {isFull && <p role="alert">{t('status.full')}</p>}
@@ -79,10 +85,10 @@ function useHome(first: Home): Home {
 function CarryOn({ plan, onOpen }: { readonly plan: PlanSummary; readonly onOpen: Props['onOpen'] }): VNode {
   const words = plan.outcome || plan.situation;
   return (
-    <button class="wide primary carry-on" data-action="carry-on" data-plan={plan.id} onClick={() => onOpen(plan.id)}>
+    <button class="wide carry-on" data-action="carry-on" data-plan={plan.id} onClick={() => onOpen(plan.id)}>
       {words ? (
         <>
-          {t('home.carryOn')} <Own>{echo(words, english)}</Own>
+          {t('home.carryOn')} <Quoted>{echo(words, english)}</Quoted>
         </>
       ) : (
         t('home.carryOnUnnamed')

@@ -56,7 +56,8 @@ const words = {
   'picker.found': { one: '{n} found', other: '{n} found' },
   'picker.foundMore': '{n} found so far',
   'picker.noMatch': 'Nothing here has these words in its title.',
-  'picker.emptyNotion': 'Nothing is shared with this connection yet. In Notion, open a page, then ••• and Connections; afterwards press Refresh.',
+  'picker.emptyNotion':
+    'Nothing is shared with this connection yet. In Notion, open a page, then ••• and Connections; afterwards press Refresh.',
   'picker.emptyTrello': 'There is nothing here yet. Make one in Trello; afterwards press Refresh.',
   'picker.retry': 'Try again',
   'picker.untitled': 'Without a title',
@@ -77,19 +78,25 @@ const words = {
 
   'problem.bad-request': 'This could not be asked of {place}. Your plans are untouched. Reload this page, then try once more.',
   'problem.empty': 'There is nothing to check yet. Your plans are untouched. Paste it into the field first.',
-  'problem.token-refused': '{place} did not accept the token. Nothing is lost; your plans wait here. Copy all of the token once more and paste it again.',
+  'problem.token-refused':
+    '{place} did not accept the token. Nothing is lost; your plans wait here. Copy all of the token once more and paste it again.',
   'problem.token-wrong-service': 'This looks like a token of another service. Nothing was sent with it. Paste the one from {place}.',
-  'problem.no-write-permission': '{place} lets this connection read only. No plan could be written there. Allow it to update and insert content, then connect again.',
+  'problem.no-write-permission':
+    '{place} lets this connection read only. No plan could be written there. Allow it to update and insert content, then connect again.',
   'problem.not-connected': '{place} is not connected. Your plans wait here. Connect it first.',
-  'problem.not-found': '{place} does not show this to the connection. No plan could go there. Share it with the connection, then try again.',
-  'problem.not-an-address': 'This is not an address of {place} that can hold plans. Nothing was changed. Copy the address from the browser’s address line.',
+  'problem.not-found':
+    '{place} does not show this to the connection. No plan could go there. Share it with the connection, then try again.',
+  'problem.not-an-address':
+    'This is not an address of {place} that can hold plans. Nothing was changed. Copy the address from the browser’s address line.',
   'problem.cancelled': 'The page of {place} was closed before access was allowed. Nothing was changed. You can begin again at any time.',
-  'problem.origin-not-allowed': '{place} does not know the address it should return to. Nothing was changed. Add the address shown here to the key’s allowed origins, then try again.',
+  'problem.origin-not-allowed':
+    '{place} does not know the address it should return to. Nothing was changed. Add the address shown here to the key’s allowed origins, then try again.',
   'problem.no-key': '{place} needs a key before it can ask you. Nothing was changed. Paste the API key first.',
   'problem.offline': 'This device is offline. Your plans wait here. Try again when it is back.',
   'problem.throttled': '{place} asks for a pause. Your plans wait here. Try again a little later.',
   'problem.service-unavailable': '{place} cannot be reached at the moment. Your plans wait here. Try again a little later.',
-  'problem.bad-answer': 'The answer of {place} could not be read. Your plans are untouched. Try again; if it stays so, this extension may need an update.',
+  'problem.bad-answer':
+    'The answer of {place} could not be read. Your plans are untouched. Try again; if it stays so, this extension may need an update.',
   'problem.refused': '{place} did not accept this. Your plans are untouched. Its own words below may say why.',
   'problem.unexpected': 'Something did not work here. Your plans are untouched. Reload this page, then try once more.',
   'problem.detail': '{place} says: {detail}',

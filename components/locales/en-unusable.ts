@@ -5,7 +5,8 @@ const words = {
   newer: 'Your plans were kept by a newer version',
   newerDo: 'They are all still here. Updating this extension shows them again.',
   unavailable: 'This browser does not let the extension keep anything',
-  unavailableDo: 'Without that a plan would be lost when this view closes, so none can be begun here. Leaving private browsing, or allowing site data, helps.',
+  unavailableDo:
+    'Without that a plan would be lost when this view closes, so none can be begun here. Leaving private browsing, or allowing site data, helps.',
 } as const;
 
 export function t(key: keyof typeof words): string {

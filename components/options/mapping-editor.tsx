@@ -48,7 +48,9 @@ export function MappingEditor({ source, mapping, onChange }: Props): VNode {
         none="mapping.notKept"
         onChoose={(property) => onChange({ ...mapping, status: property && statusOf(property, source) })}
       />
-      {mapping.status && status && <StatusOptions property={status} status={mapping.status} onChange={(changed) => onChange({ ...mapping, status: changed })} />}
+      {mapping.status && status && (
+        <StatusOptions property={status} status={mapping.status} onChange={(changed) => onChange({ ...mapping, status: changed })} />
+      )}
     </fieldset>
   );
 }
@@ -81,7 +83,11 @@ function PropertySelect({ field, chosen, properties, none, onChoose }: SelectPro
   return (
     <label>
       {t(`mapping.${field}`)}
-      <select data-mapping-field={field} value={chosen?.id ?? ''} onChange={(event) => onChoose(fitting.find(({ id }) => id === event.currentTarget.value) ?? null)}>
+      <select
+        data-mapping-field={field}
+        value={chosen?.id ?? ''}
+        onChange={(event) => onChoose(fitting.find(({ id }) => id === event.currentTarget.value) ?? null)}
+      >
         <option value="">{t(none)}</option>
         {fitting.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -106,7 +112,11 @@ function StatusOptions({ property, status, onChange }: StatusProps): VNode {
       {(['open', 'done'] as const).map((end) => (
         <label key={end}>
           {t(`mapping.${end}`)}
-          <select data-mapping-option={end} value={status[end] ?? ''} onChange={(event) => onChange({ ...status, [end]: event.currentTarget.value || null })}>
+          <select
+            data-mapping-option={end}
+            value={status[end] ?? ''}
+            onChange={(event) => onChange({ ...status, [end]: event.currentTarget.value || null })}
+          >
             <option value="">{t('mapping.notKept')}</option>
             {property.options.map(({ id, name }) => (
               <option key={id} value={id}>

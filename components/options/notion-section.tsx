@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Connection, NotionConnection, NotionTarget, PlanMapping } from '../../sync/connection.ts';
 import type { PlaceOption, Reply } from '../../sync/messages.ts';
 import { t } from '../locales/en-options.ts';
+import { useNewest } from '../use-newest.ts';
 import { ConnectionSection } from './connection-state.tsx';
 import { LinkSentence } from './link-sentence.tsx';
 import { MappingEditor } from './mapping-editor.tsx';
@@ -143,13 +144,14 @@ function chosenIdOf(target: NotionTarget): string {
 function useDataSource(target: NotionTarget | null, requests: Requests): [DataSource | null, (source: DataSource) => void] {
   const [source, setSource] = useState<DataSource | null>(null);
   const id = target?.home === 'databases' ? target.dataSourceId : null;
+  const read = useNewest(async (dataSourceId: string): Promise<void> => {
+    if (source !== null) return;
+    const described = await requests.ask({ kind: 'describe-data-source', dataSourceId });
+    if (described?.kind === 'data-source') setSource(described);
+  });
   useEffect(() => {
-    const read = async (dataSourceId: string): Promise<void> => {
-      const described = await requests.ask({ kind: 'describe-data-source', dataSourceId });
-      if (described?.kind === 'data-source') setSource(described);
-    };
-    if (id !== null && source === null) void read(id);
-  }, [id]);
+    if (id !== null) void read.current(id);
+  }, [id, read]);
   return [source, setSource];
 }
 

@@ -23,14 +23,15 @@ export function PlacePicker({ name, label, destination, source, chosenId, onChoo
   const places = usePlaces(source);
   const [active, setActive] = useState(0);
   useEffect(() => setActive(0), [places.query]);
-  const choose = (place: PlaceOption | undefined): void => {
+  const choose = (place: PlaceOption | undefined, index: number): void => {
+    setActive(index);
     if (place) onChoose(place);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = places.shown.length - 1;
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, last));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
-    else if (event.key === 'Enter' && !event.isComposing) choose(places.shown[active]);
+    else if (event.key === 'Enter' && !event.isComposing) choose(places.shown[active], active);
     else return;
     event.preventDefault();
     if (event.key === 'ArrowDown' && active + 1 >= last) places.more();
@@ -73,7 +74,7 @@ interface OptionsProps extends Pick<Props, 'name' | 'label' | 'chosenId'> {
   readonly places: Places;
   readonly active: number;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onChoose: (place: PlaceOption) => void;
+  readonly onChoose: (place: PlaceOption, index: number) => void;
 }
 
 function Options({ name, label, chosenId, places, active, onKeyDown, onChoose }: OptionsProps): VNode {
@@ -97,18 +98,19 @@ function Options({ name, label, chosenId, places, active, onKeyDown, onChoose }:
       hidden={places.shown.length === 0}
     >
       {places.shown.map((place, index) => (
-        <div
+        <button
           key={place.id}
           id={optionId(name, index)}
           role="option"
           class={index === active ? 'place active' : 'place'}
           data-id={place.id}
           aria-selected={place.id === chosenId}
-          onClick={() => onChoose(place)}
+          tabIndex={-1}
+          onClick={() => onChoose(place, index)}
         >
           <span>{place.title || t('picker.untitled')}</span>
           {place.within !== '' && <span class="soft small">{place.within}</span>}
-        </div>
+        </button>
       ))}
     </div>
   );

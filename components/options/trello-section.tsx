@@ -130,7 +130,13 @@ interface Board {
 }
 
 /** A board, then a list on it; the list chosen is saved at once. */
-function Target({ connection, onChange }: { readonly connection: TrelloConnection; readonly onChange: (connection: Connection) => void }): VNode {
+function Target({
+  connection,
+  onChange,
+}: {
+  readonly connection: TrelloConnection;
+  readonly onChange: (connection: Connection) => void;
+}): VNode {
   const { target } = connection;
   const requests = useRequests();
   const [board, setBoard] = useState<Board | null>(target && boardOf(target));
@@ -150,8 +156,18 @@ function Target({ connection, onChange }: { readonly connection: TrelloConnectio
   };
   return (
     <div class="target">
-      <TargetLine label={t('target.chosenList')} target={target && { title: `${target.boardName} › ${target.listName}`, url: target.boardUrl }} />
-      <PlacePicker name="trello-board" label={t('trello.board')} destination="trello" source={BOARDS} chosenId={board?.id ?? null} onChoose={setBoard} />
+      <TargetLine
+        label={t('target.chosenList')}
+        target={target && { title: `${target.boardName} › ${target.listName}`, url: target.boardUrl }}
+      />
+      <PlacePicker
+        name="trello-board"
+        label={t('trello.board')}
+        destination="trello"
+        source={BOARDS}
+        chosenId={board?.id ?? null}
+        onChoose={setBoard}
+      />
       {board && (
         <PlacePicker
           name="trello-list"
@@ -164,7 +180,13 @@ function Target({ connection, onChange }: { readonly connection: TrelloConnectio
       )}
       <label class="time">
         {t('trello.bareDateTime')}
-        <input type="time" data-field="bare-date-time" value={time} aria-describedby="bare-why" onChange={(event) => changeTime(event.currentTarget.value)} />
+        <input
+          type="time"
+          data-field="bare-date-time"
+          value={time}
+          aria-describedby="bare-why"
+          onChange={(event) => changeTime(event.currentTarget.value)}
+        />
       </label>
       <p id="bare-why" class="soft small">
         {t('trello.bareDateTimeWhy')}

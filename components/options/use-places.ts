@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PlaceOption, Problem, Reply, Request } from '../../sync/messages.ts';
 import { useApp } from '../app-context.tsx';
+import { useNewest } from '../use-newest.ts';
 
 /** Long enough that typing a word asks once, short enough to feel answered. */
 const PAUSE_MS = 250;
@@ -15,9 +16,7 @@ export interface PlaceSource {
   readonly isFilteredHere: boolean;
 }
 
-type State =
-  | { readonly kind: 'loading' | 'ready' | 'wrong-kind' }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+type State = { readonly kind: 'loading' | 'ready' | 'wrong-kind' } | { readonly kind: 'failed'; readonly problem: Problem };
 
 export interface Places {
   readonly state: State;
@@ -55,12 +54,13 @@ export function usePlaces(source: PlaceSource): Places {
     setState(read.state);
     if (read.loaded) setLoaded({ places: [...after.places, ...read.loaded.places], next: read.loaded.next });
   };
+  const loadNow = useNewest(load);
   useEffect(() => {
     setLoaded(NOTHING);
     setQuery('');
-    void load('', NOTHING);
+    void loadNow.current('', NOTHING);
     return () => clearTimeout(timer.current);
-  }, [source.key]);
+  }, [source.key, loadNow]);
 
   const search = (typed: string): void => {
     setQuery(typed.trim());
@@ -102,7 +102,8 @@ interface Read {
 function readReply(reply: Reply, kind: PlaceOption['kind']): Read {
   if (reply.kind === 'places') return { state: { kind: 'ready' }, loaded: { places: reply.places, next: reply.next } };
   if (reply.kind === 'problem') return { state: { kind: 'failed', problem: reply.problem }, loaded: null };
-  if (reply.kind !== 'place') return { state: { kind: 'failed', problem: { code: 'bad-answer', detail: null, notBefore: null } }, loaded: null };
+  if (reply.kind !== 'place')
+    return { state: { kind: 'failed', problem: { code: 'bad-answer', detail: null, notBefore: null } }, loaded: null };
   if (reply.place.kind !== kind) return { state: { kind: 'wrong-kind' }, loaded: NOTHING };
   return { state: { kind: 'ready' }, loaded: { places: [reply.place], next: null } };
 }

@@ -6,7 +6,7 @@ import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
 import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-plan.ts';
-import type { PlanActions } from '../plan-actions.ts';
+import type { PlanActions, PlanChange } from '../plan-actions.ts';
 
 const OWN = { question: 'own', subject: '' } as const;
 
@@ -24,7 +24,10 @@ export function Confirmation({ plan, actions }: { readonly plan: Plan; readonly 
   }
   const by = plan.mode === 'coach' ? 'client' : 'person';
   const confirm = (): void => {
-    void actions.change((session, context) => answerQuestion(session, OWN, { kind: 'confirm', by }, context), { undo: tApp('undo.own') });
+    // A second click finds nothing left to confirm.
+    const once: PlanChange = (session, context) =>
+      isConfirmed(session.plan) ? session : answerQuestion(session, OWN, { kind: 'confirm', by }, context);
+    void actions.change(once, { undo: tApp('undo.own') });
   };
   return (
     <section class="confirmation" aria-labelledby="own-sentence">
@@ -39,4 +42,8 @@ export function Confirmation({ plan, actions }: { readonly plan: Plan; readonly 
       </button>
     </section>
   );
+}
+
+function isConfirmed(plan: Plan): boolean {
+  return plan.owned !== null && !changedSinceConfirmed(plan);
 }

@@ -57,10 +57,12 @@ function Remote({ delivery }: { readonly delivery: Delivery }): VNode {
 function Waiting({ delivery, place }: { readonly delivery: Delivery; readonly place: string }): VNode {
   const { locale } = useApp();
   const key = `delivery.${delivery.reason ?? 'waiting'}`;
-  const time = delivery.until === null ? null : new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(delivery.until);
+  const time =
+    delivery.until === null ? null : new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(delivery.until);
   return (
     <span>
-      {t(isPlanWordKey(key) ? key : 'delivery.waiting', { place })} {time !== null && t('delivery.until', { time })} <Remote delivery={delivery} />
+      {t(isPlanWordKey(key) ? key : 'delivery.waiting', { place })} {time !== null && t('delivery.until', { time })}{' '}
+      <Remote delivery={delivery} />
     </span>
   );
 }

@@ -1,10 +1,11 @@
 /** The whole plan: the outcome, the steps in their order with their times, and where it has been sent. */
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { goTo } from '../../plan/flow.ts';
+import { goTo, nextQuestion } from '../../plan/flow.ts';
 import { activeSteps, type Plan } from '../../plan/plan.ts';
 import { type OpenPlan, useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
+import { t as tHome } from '../locales/en.ts';
 import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-plan.ts';
 import { Own } from '../own-words.tsx';
@@ -35,7 +36,7 @@ export function PlanScreen({ open, actions, isFull }: Props): VNode {
       <PhaseBar plan={plan} current="whole" actions={actions} />
       <main>
         <h1 ref={heading} tabIndex={-1} class="outcome">
-          <Own>{plan.outcome.text || plan.situation}</Own>
+          <Own>{plan.outcome.text || plan.situation || tHome('home.untitled')}</Own>
         </h1>
         {plan.outcome.more.map((words, index) => (
           <p key={index} class="outcome-more">
@@ -55,9 +56,11 @@ export function PlanScreen({ open, actions, isFull }: Props): VNode {
       </main>
       <footer class="bar">
         <div class="bar-row">
-          <button class="link" data-action="questions" onClick={() => actions.go(null, 'question')}>
-            {tApp('nav.toQuestions')}
-          </button>
+          {nextQuestion(plan) !== null && (
+            <button class="link" data-action="questions" onClick={() => actions.go(null, 'question')}>
+              {tApp('nav.toQuestions')}
+            </button>
+          )}
           <UndoButton undo={open.undo} actions={actions} />
           <button class="link end" data-action="home" onClick={actions.goHome}>
             {tApp('nav.home')}

@@ -1,17 +1,17 @@
-import type { VNode } from 'preact';
-import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { Component, type VNode } from 'preact';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { orderWarnings } from '../../plan/dates.ts';
 import { activeSteps, type Plan, type Step } from '../../plan/plan.ts';
 import type { PlanActions } from '../plan-actions.ts';
+import { useNewest } from '../use-newest.ts';
 import type { RowProps } from './row-props.ts';
 import { StepRow } from './step-row.tsx';
 
 /** Rows are kept from drawing to drawing while their step is the same, so that 200 steps stay light. */
 export function StepList({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode {
   const [openStep, setOpenStep] = useState<string | null>(null);
-  const newest = useRef(actions);
-  newest.current = actions;
-  const steady = useMemo(() => steadyActions(() => newest.current), []);
+  const newest = useNewest(actions);
+  const steady = useMemo(() => steadyActions(() => newest.current), [newest]);
   const toggle = useCallback((stepId: string) => setOpenStep((it) => (it === stepId ? null : stepId)), []);
   const outOfOrder = useMemo(() => stepsOutOfOrder(plan), [plan]);
   const steps = activeSteps(plan);
@@ -34,10 +34,14 @@ export function StepList({ plan, actions }: { readonly plan: Plan; readonly acti
   );
 }
 
-/** The same element object tells Preact that there is nothing to compare. */
-function KeptRow(props: RowProps): VNode {
-  const { planId, step, place, count, isOpen, isOutOfOrder, actions, onToggle } = props;
-  return useMemo(() => <StepRow {...props} />, [planId, step, place, count, isOpen, isOutOfOrder, actions, onToggle]);
+class KeptRow extends Component<RowProps> {
+  override shouldComponentUpdate(next: RowProps): boolean {
+    return (Object.keys(next) as (keyof RowProps)[]).some((key) => next[key] !== this.props[key]);
+  }
+
+  override render(): VNode {
+    return <StepRow {...this.props} />;
+  }
 }
 
 function stepsOutOfOrder(plan: Plan): ReadonlySet<string> {

@@ -30,10 +30,21 @@ export function StepRow(props: RowProps): VNode {
           </p>
         )}
         <div class="step-links">
-          <button class="link small" data-action="check-in" aria-label={t('step.checkInOf', { n: place })} onClick={() => actions.go(goTo({ question: 'check', subject: step.id }), 'question')}>
+          <button
+            class="link small"
+            data-action="check-in"
+            aria-label={t('step.checkInOf', { n: place })}
+            onClick={() => actions.go(goTo({ question: 'check', subject: step.id }), 'question')}
+          >
             {t('step.checkIn')}
           </button>
-          <button class="link small" data-action="step-tools" aria-expanded={isOpen} aria-label={t('step.changeOf', { n: place })} onClick={() => onToggle(step.id)}>
+          <button
+            class="link small"
+            data-action="step-tools"
+            aria-expanded={isOpen}
+            aria-label={t('step.changeOf', { n: place })}
+            onClick={() => onToggle(step.id)}
+          >
             {t('step.change')}
           </button>
         </div>
@@ -62,7 +73,9 @@ function DateButton({ step, place, actions }: Pick<RowProps, 'step' | 'place' | 
 function Tick({ step, actions }: { readonly step: Step; readonly actions: PlanActions }): VNode {
   const tick = (isDone: boolean): void => {
     const status: StepStatus = isDone ? 'done' : 'open';
-    void actions.change((session, { now }) => ({ ...session, plan: setStatus(session.plan, step.id, status, now) }), { undo: tApp('undo.status') });
+    void actions.change((session, { now }) => ({ ...session, plan: setStatus(session.plan, step.id, status, now) }), {
+      undo: tApp('undo.status'),
+    });
   };
   return (
     <input
@@ -116,10 +129,12 @@ function StepDetails({ step }: { readonly step: Step }): VNode {
 function IfThen({ challenge, then }: { readonly challenge: string; readonly then: string }): VNode {
   return (
     <>
-      {t('plan.ifThen').split(/(\{challenge\}|\{then\})/).map((part) => {
-        if (part === '{challenge}') return <Own key={part}>{challenge}</Own>;
-        return part === '{then}' ? <Own key={part}>{then}</Own> : part;
-      })}
+      {t('plan.ifThen')
+        .split(/(\{challenge\}|\{then\})/)
+        .map((part) => {
+          if (part === '{challenge}') return <Own key={part}>{challenge}</Own>;
+          return part === '{then}' ? <Own key={part}>{then}</Own> : part;
+        })}
     </>
   );
 }

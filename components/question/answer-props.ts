@@ -9,5 +9,7 @@ export interface AnswerProps {
   readonly open: OpenPlan;
   readonly actions: PlanActions;
   readonly answering: Answering;
+  /** Runs what answers, so that a second press does not answer twice. */
+  readonly inTurn: (work: () => Promise<unknown>) => void;
   readonly draftKey: string;
 }

@@ -13,7 +13,7 @@ export interface Answering {
   /** "Nothing else" where the question is repeated, Skip where it may be left out, otherwise nothing. */
   readonly leaveOut: () => Promise<boolean>;
   /** A typed closing phrase: not stored, but offered back for a while. */
-  readonly closeWith: (typed: string, usesDraft: string) => Promise<void>;
+  readonly closeWith: (typed: string, usesDraft: string) => Promise<boolean>;
 }
 
 export function createAnswering({ instance, canClose, canSkip }: Presented, { change, tell }: PlanActions): Answering {
@@ -37,14 +37,15 @@ export function createAnswering({ instance, canClose, canSkip }: Presented, { ch
     },
     closeWith: async (typed, usesDraft) => {
       const isClosed = await change((session) => closeQuestion(session, instance), { usesDraft, undo: t('undo.close') });
-      if (!isClosed) return;
-      tell({
-        text: t('notice.notKept'),
-        words: `“${typed}”`,
-        action: { name: 'keep-answer', label: t('notice.keep'), run: () => keep(typed) },
-        insteadOfUndo: () => keep(typed),
-        forMs: KEEP_OFFERED_MS,
-      });
+      if (isClosed)
+        tell({
+          text: t('notice.notKept'),
+          words: `“${typed}”`,
+          action: { name: 'keep-answer', label: t('notice.keep'), run: () => keep(typed) },
+          insteadOfUndo: () => keep(typed),
+          forMs: KEEP_OFFERED_MS,
+        });
+      return isClosed;
     },
   };
 }

@@ -25,7 +25,7 @@ interface Remarked {
   readonly warnings: readonly DateWarning[];
 }
 
-export function DateAnswer({ presented, open, actions, answering, draftKey }: AnswerProps): VNode {
+export function DateAnswer({ presented, open, actions, answering, inTurn, draftKey }: AnswerProps): VNode {
   const port = useApp();
   const { plan } = open.session;
   const { value, instance, choices } = presented;
@@ -69,6 +69,7 @@ export function DateAnswer({ presented, open, actions, answering, draftKey }: An
     if (warnings.length > 0) setRemarked({ due: read.due, warnings });
     else await give(read.due, []);
   };
+  const send = (): void => inTurn(answer);
   const change = (): void => {
     setRemarked(null);
     draft.ref.current?.select();
@@ -84,17 +85,30 @@ export function DateAnswer({ presented, open, actions, answering, draftKey }: An
   };
   return (
     <>
-      <DateField draft={draft} reading={reading} isAsked={isAsked} onEnter={answer}>
+      <DateField draft={draft} reading={reading} isAsked={isAsked} onEnter={send}>
         {remarked && (
-          <DateWarnings plan={plan} stepId={instance.subject} warnings={remarked.warnings} onKeep={keep} onChange={change} onChangeOrder={changeOrder} />
+          <DateWarnings
+            plan={plan}
+            stepId={instance.subject}
+            warnings={remarked.warnings}
+            onKeep={() => inTurn(keep)}
+            onChange={change}
+            onChangeOrder={() => inTurn(changeOrder)}
+          />
         )}
       </DateField>
-      {choices.length > 0 && <Choices choices={choices} chosen={null} onChoose={() => give(null, [])} plan={plan} />}
-      <AnswerRow presented={presented} onLeaveOut={answering.leaveOut} onAnswer={answer} />
+      {choices.length > 0 && <Choices choices={choices} chosen={null} onChoose={() => inTurn(() => give(null, []))} plan={plan} />}
+      <AnswerRow presented={presented} onLeaveOut={() => inTurn(answering.leaveOut)} onAnswer={send} />
       {instance.question === 'when' && <SomeoneElse {...{ plan, actions }} stepId={instance.subject} />}
       <Neighbours plan={plan} stepId={instance.subject} />
       {port.surface === 'panel' && (
-        <MonthCalendar plan={plan} chosen={reading.kind === 'understood' ? reading.due.date : null} today={port.today()} locale={port.locale} onPick={pick} />
+        <MonthCalendar
+          plan={plan}
+          chosen={reading.kind === 'understood' ? reading.due.date : null}
+          today={port.today()}
+          locale={port.locale}
+          onPick={pick}
+        />
       )}
     </>
   );
@@ -116,9 +130,12 @@ function newWarnings(plan: Plan, stepId: string, due: Due, today: string): reado
 /** Then it is asked what the person's own part is. */
 function SomeoneElse({ plan, stepId, actions }: Pick<AnswerProps, 'actions'> & { readonly plan: Plan; readonly stepId: string }): VNode {
   const mark = (someoneElse: boolean): void => {
-    const change = actions.change((session) => ({ ...session, plan: updateStep(session.plan, stepId, (step) => ({ ...step, someoneElse })) }), {
-      undo: tApp('undo.someoneElse'),
-    });
+    const change = actions.change(
+      (session) => ({ ...session, plan: updateStep(session.plan, stepId, (step) => ({ ...step, someoneElse })) }),
+      {
+        undo: tApp('undo.someoneElse'),
+      },
+    );
     void change;
   };
   return (

@@ -59,7 +59,6 @@ export function createDraftKeeper(write: (draft: Draft) => Promise<void>): Draft
     },
     drop: () => {
       stopTimer();
-      waiting = null;
       known = null;
       return last;
     },

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { english } from '../../plan/languages.ts';
 import { t } from '../locales/en-question.ts';
 
 /**
@@ -17,7 +18,10 @@ export function EchoLines({ echoes }: { readonly echoes: readonly string[] }): V
       <div ref={box} class={isOpen ? 'lines open' : 'lines'}>
         {echoes.map((words, index) => (
           <p key={index} class="echo">
-            <span class="and">{t('echo.and')}</span> <bdi data-echo={index}>{words}</bdi>
+            <span class="and">{t('echo.and')}</span>{' '}
+            <bdi data-echo={index} dir={english.direction}>
+              {words}
+            </bdi>
           </p>
         ))}
       </div>

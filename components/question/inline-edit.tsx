@@ -22,8 +22,15 @@ interface Props {
 /** Words changed where they stand. Enter saves, Escape leaves them as they were. */
 export function InlineEdit({ planId, id, text, actions, onSave, onClose, children }: Props): VNode {
   const draftKey = `edit@${id}`;
-  const draft = useDraftField<HTMLTextAreaElement>({ planId, draftKey, initial: text, choice: null, onChoice: () => undefined, onKept: actions.kept });
-  useEffect(() => draft.ref.current?.focus(), []);
+  const draft = useDraftField<HTMLTextAreaElement>({
+    planId,
+    draftKey,
+    initial: text,
+    choice: null,
+    onChoice: () => undefined,
+    onKept: actions.kept,
+  });
+  useEffect(() => draft.ref.current?.focus(), [draft.ref]);
   const save = async (): Promise<void> => {
     const typed = await draft.take();
     const words = storedAnswer(typed);

@@ -38,7 +38,12 @@ export function MonthCalendar({ plan, chosen, today, locale, onPick }: Props): V
   return (
     <section class="month" aria-label={t('month.label')}>
       <div class="month-head">
-        <button class="link" data-action="previous-month" aria-label={t('month.previous')} onClick={() => setFocused(inMonths(focused, -1))}>
+        <button
+          class="link"
+          data-action="previous-month"
+          aria-label={t('month.previous')}
+          onClick={() => setFocused(inMonths(focused, -1))}
+        >
           <span class="arrow" aria-hidden="true">
             ‹
           </span>
@@ -50,7 +55,7 @@ export function MonthCalendar({ plan, chosen, today, locale, onPick }: Props): V
           </span>
         </button>
       </div>
-      <div ref={grid} class="days" role="group" aria-label={t('month.label')} onKeyDown={onKeyDown}>
+      <div ref={grid} class="days" role="group" aria-label={t('month.label')}>
         {daysFrom(first, 7).map((date) => (
           <span key={date} class="weekday" aria-hidden="true">
             {format(locale, { weekday: 'narrow' }, date)}
@@ -65,6 +70,7 @@ export function MonthCalendar({ plan, chosen, today, locale, onPick }: Props): V
             aria-pressed={date === chosen}
             aria-label={dayLabel(plan, locale, date)}
             onClick={() => onPick(date)}
+            onKeyDown={onKeyDown}
           >
             {Number(date.slice(8))}
             {stepsOn(plan, date) > 0 && <span class="dot" />}

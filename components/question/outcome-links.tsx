@@ -14,10 +14,18 @@ export function OutcomeLinks({ plan, actions }: { readonly plan: Plan; readonly 
           <Own>{words}</Own>
         </p>
       ))}
-      <button class="link small" data-action="look-again" onClick={() => actions.go(goTo({ question: 'outcome.sort', subject: '' }), 'question')}>
+      <button
+        class="link small"
+        data-action="look-again"
+        onClick={() => actions.go(goTo({ question: 'outcome.sort', subject: '' }), 'question')}
+      >
         {t('said.lookAgain')}
       </button>
-      <button class="link small" data-action="say-more" onClick={() => actions.go(goTo({ question: 'outcome.more', subject: '' }), 'question')}>
+      <button
+        class="link small"
+        data-action="say-more"
+        onClick={() => actions.go(goTo({ question: 'outcome.more', subject: '' }), 'question')}
+      >
         {t('said.more')}
       </button>
     </div>

@@ -7,22 +7,22 @@ import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
 import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-answers.ts';
-import { Own } from '../own-words.tsx';
+import { Own, Quoted } from '../own-words.tsx';
 import type { AnswerProps } from './answer-props.ts';
 import { AnswerRow } from './answer-row.tsx';
 
-export function OwnAnswer({ open, presented, actions, answering }: AnswerProps): VNode {
+export function OwnAnswer({ open, presented, actions, answering, inTurn }: AnswerProps): VNode {
   const { plan } = open.session;
   const steps = activeSteps(plan);
   const by = plan.mode === 'coach' ? 'client' : 'person';
   return (
     <>
       <p class="own-outcome">
-        <Own>{echo(plan.outcome.text, rules)}</Own>
+        <Quoted>{echo(plan.outcome.text, rules)}</Quoted>
       </p>
       <StepList label={t('own.withoutTime')} steps={steps.filter((step) => step.due === null)} />
       <StepList label={t('own.steps')} steps={steps.filter((step) => step.due !== null)} />
-      <button class="wide primary" data-action="own" onClick={() => answering.give({ kind: 'confirm', by })}>
+      <button class="wide primary" data-action="own" onClick={() => inTurn(() => answering.give({ kind: 'confirm', by }))}>
         {t(by === 'client' ? 'own.clientYes' : 'own.yes')}
       </button>
       {/* Not confirming now leads to the whole plan, where everything can still be changed. */}

@@ -1,14 +1,15 @@
 /** One question: the words it is about above it, one place to answer, and nothing that hurries. */
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { english as rules } from '../../plan/languages.ts';
 import { carryOn, type Presented } from '../../plan/present.ts';
 import type { OpenPlan } from '../app-context.tsx';
 import { lazy } from '../lazy.tsx';
 import { t as tApp } from '../locales/en.ts';
 import { choiceWords, t } from '../locales/en-question.ts';
-import { Own } from '../own-words.tsx';
+import { Own, Quoted } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
+import { useInTurn } from '../use-in-turn.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { createAnswering } from './answering.ts';
 import { draftKeyOf } from './draft-key.ts';
@@ -46,7 +47,9 @@ export function QuestionScreen({ presented, open, actions, isResumed, isFull }: 
   const main = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const answering = createAnswering(presented, actions);
-  useEffect(() => {
+  const inTurn = useInTurn(presented.canClose);
+  // Before the next keystroke can arrive: the field it would have gone to is no longer there.
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
     return main.current ? typingGoesTo(main.current) : undefined;
@@ -58,25 +61,34 @@ export function QuestionScreen({ presented, open, actions, isResumed, isFull }: 
       <main ref={main} data-question={presented.id} data-kind={presented.kind}>
         {words !== null && (
           <p class="carry-on-line" data-carry-on="">
-            {tApp('home.carryOn')} <Own>{words}</Own>
+            {tApp('home.carryOn')} <Quoted>{words}</Quoted>
           </p>
         )}
         {presented.heading !== null && (
           <p class="heading">
-            <Own>{presented.heading}</Own>
+            <Quoted>{presented.heading}</Quoted>
           </p>
         )}
         {presented.kind === 'pick' && <OrderSoFar plan={plan} />}
         <EchoLines echoes={presented.echoes} />
-        <h1 ref={heading} tabIndex={-1} lang="en">
+        <h1 ref={heading} tabIndex={-1}>
           {presented.ask ?? t('ask.changeWords')}
         </h1>
         {presented.isStage && <WhatWasAnswered open={open} presented={presented} />}
-        <Answer presented={presented} open={open} actions={actions} answering={answering} draftKey={draftKeyOf(presented, at)} />
+        <Answer
+          presented={presented}
+          open={open}
+          actions={actions}
+          answering={answering}
+          inTurn={inTurn}
+          draftKey={draftKeyOf(presented, at)}
+        />
         {canChooseVoice(plan) && <VoiceChoice plan={plan} actions={actions} />}
         <SaidSoFar plan={plan} instance={presented.instance} actions={actions} />
         {presented.instance.question === 'need' && <OutcomeLinks plan={plan} actions={actions} />}
-        {presented.instance.question === 'commit' && plan.settings.smarter === 'offer' && <SmarterRow plan={plan} stepId={presented.instance.subject} actions={actions} />}
+        {presented.instance.question === 'commit' && plan.settings.smarter === 'offer' && (
+          <SmarterRow plan={plan} stepId={presented.instance.subject} actions={actions} />
+        )}
       </main>
       <QuestionBar open={open} actions={actions} isFull={isFull} />
     </div>

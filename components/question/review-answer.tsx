@@ -15,7 +15,7 @@ import { useTypedDate } from './use-typed-date.ts';
 
 const NO_DRAFT = { text: '', start: 0, end: 0, choice: null } as const;
 
-export function ReviewAnswer({ open, presented, actions, answering, draftKey }: AnswerProps): VNode {
+export function ReviewAnswer({ open, presented, actions, answering, inTurn, draftKey }: AnswerProps): VNode {
   const port = useApp();
   const { plan } = open.session;
   const [isAsked, setAsked] = useState(false);
@@ -53,19 +53,20 @@ export function ReviewAnswer({ open, presented, actions, answering, draftKey }: 
         return give(read.due);
     }
   };
+  const send = (): void => inTurn(answer);
   return (
     <>
       <div class="review">
         <span class="field-label" aria-hidden="true">
           {t('review.when')}
         </span>
-        <DateField draft={date} reading={reading} isAsked={isAsked} onEnter={answer} label={t('review.when')} />
+        <DateField draft={date} reading={reading} isAsked={isAsked} onEnter={send} label={t('review.when')} />
         <span class="field-label" aria-hidden="true">
           {t('review.with')}
         </span>
-        <AnswerField draft={company} onEnter={answer} language={plan.language} label={t('review.with')} />
+        <AnswerField draft={company} onEnter={send} language={plan.language} label={t('review.with')} />
       </div>
-      <AnswerRow presented={presented} onLeaveOut={answering.leaveOut} onAnswer={answer} />
+      <AnswerRow presented={presented} onLeaveOut={() => inTurn(answering.leaveOut)} onAnswer={send} />
     </>
   );
 }

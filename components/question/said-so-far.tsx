@@ -1,6 +1,6 @@
 /** What has been said to this question so far: quiet, without numbers, changed where it stands. */
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { deleteIdea, editIdea, stepWithSameWords, updateStep } from '../../plan/changes.ts';
 import { goTo } from '../../plan/flow.ts';
 import { findStep, type Plan } from '../../plan/plan.ts';
@@ -10,6 +10,8 @@ import { t, type QuestionWordKey } from '../locales/en-question.ts';
 import { Own } from '../own-words.tsx';
 import type { PlanActions, PlanChange } from '../plan-actions.ts';
 import { InlineEdit } from './inline-edit.tsx';
+
+const NOTICE_MS = 10_000;
 
 interface Line {
   readonly id: string;
@@ -27,16 +29,27 @@ interface Props {
 
 export function SaidSoFar({ plan, instance, actions }: Props): VNode | null {
   const [editing, setEditing] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  /** What was worked on is gone or drawn anew; the keyboard stays at its place. */
+  const stayAt = (lineId: string | null): void => {
+    const line = lineId === null ? list.current : list.current?.querySelector<HTMLElement>(`[data-said="${lineId}"]`);
+    line?.querySelector('button')?.focus();
+  };
+  const returnTo = useRef<string | null>(null);
+  useEffect(() => {
+    if (editing === null && returnTo.current !== null) stayAt(returnTo.current);
+    returnTo.current = editing;
+  }, [editing]);
   const lines = linesFor(plan, instance);
   if (lines.length === 0) return null;
   return (
-    <ul class="said" aria-label={t('said.label')}>
+    <ul ref={list} class="said" aria-label={t('said.label')}>
       {lines.map((line) => (
         <li key={line.id} data-said={line.id} class={line.isUnder ? 'under' : undefined}>
           {editing === line.id ? (
             <LineEdit plan={plan} instance={instance} line={line} actions={actions} onClose={() => setEditing(null)} />
           ) : (
-            <LineRow instance={instance} line={line} actions={actions} onEdit={() => setEditing(line.id)} />
+            <LineRow instance={instance} line={line} actions={actions} onEdit={() => setEditing(line.id)} onRemoved={() => stayAt(null)} />
           )}
         </li>
       ))}
@@ -63,18 +76,32 @@ interface RowProps {
   readonly line: Line;
   readonly actions: PlanActions;
   readonly onEdit: () => void;
+  readonly onRemoved: () => void;
 }
 
-function LineRow({ instance, line, actions, onEdit }: RowProps): VNode {
-  const remove = (): void => {
-    void actions.change(removal(instance, line), { undo: t(REMOVED[line.of]) });
+function LineRow({ instance, line, actions, onEdit, onRemoved }: RowProps): VNode {
+  const remove = async (): Promise<void> => {
+    if (!(await actions.change(removal(instance, line), { undo: t(REMOVED[line.of]) }))) return;
+    onRemoved();
+    actions.tell({
+      text: t('said.removed'),
+      words: line.text,
+      action: { name: 'undo-remove', label: t('nav.undo'), run: actions.undo },
+      forMs: NOTICE_MS,
+    });
   };
   return (
     <>
       <button class="said-words" data-action="edit-said" title={t('said.edit')} onClick={onEdit}>
         <Own>{line.text}</Own>
       </button>
-      <button class="remove" data-action="remove-said" title={t('said.remove')} aria-label={t('said.removeWords', { words: line.text })} onClick={remove}>
+      <button
+        class="remove"
+        data-action="remove-said"
+        title={t('said.remove')}
+        aria-label={t('said.removeWords', { words: line.text })}
+        onClick={remove}
+      >
         ×
       </button>
     </>
@@ -110,7 +137,12 @@ function LineEdit({ plan, instance, line, actions, onClose }: EditProps): VNode 
       )}
       {step && (
         <label>
-          <input type="checkbox" data-also-in-step={step.id} checked={alsoInStep} onChange={(event) => setAlsoInStep(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            data-also-in-step={step.id}
+            checked={alsoInStep}
+            onChange={(event) => setAlsoInStep(event.currentTarget.checked)}
+          />
           {t('edit.alsoInStep', { n: placeOf(plan, step.id) })}
         </label>
       )}

@@ -3,8 +3,9 @@
  * it is only written down (draft-keeper.ts).
  */
 import type { RefObject } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { type Draft, useApp } from '../app-context.tsx';
+import { useNewest } from '../use-newest.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 
 type TextElement = HTMLTextAreaElement | HTMLInputElement;
@@ -39,13 +40,11 @@ export function useDraftField<Element extends TextElement>(options: Options): Dr
   const port = useApp();
   const { planId, draftKey } = options;
   const ref = useRef<Element>(null);
-  // Effects and listeners outlive a drawing; they read the options of the newest one.
-  const now = useRef(options);
-  now.current = options;
+  const now = useNewest(options);
   const isTouched = useRef(false);
   const keeper = useMemo(
     () => createDraftKeeper(async (draft) => now.current.onKept((await port.saveDraft(planId, draftKey, draft)).kind)),
-    [port, planId, draftKey],
+    [port, planId, draftKey, now],
   );
 
   const put = (text: string, start: number, end: number): void => {
@@ -67,15 +66,16 @@ export function useDraftField<Element extends TextElement>(options: Options): Dr
     if (ref.current && isTouched.current) keeper.keep(draftOf(ref.current, now.current.choice));
   };
 
+  const showNow = useNewest(show);
+  useLayoutEffect(() => showNow.current(null), [planId, draftKey, showNow]);
   useEffect(() => {
-    const reread = async (): Promise<void> => show(await port.readDraft(planId, draftKey));
-    put(now.current.initial, now.current.initial.length, now.current.initial.length);
+    const reread = async (): Promise<void> => showNow.current(await port.readDraft(planId, draftKey));
     void reread();
     return port.watch((change) => {
       const isThis = (change.kind === 'draft' && change.key === draftKey) || change.kind === 'plan';
       if (isThis && change.planId === planId) void reread();
     });
-  }, [port, planId, draftKey]);
+  }, [port, planId, draftKey, showNow]);
   useFlushOnLeaving(keeper);
   useCaret(ref, keepNow);
 
@@ -136,15 +136,14 @@ function useFlushOnLeaving(keeper: DraftKeeper): void {
 }
 
 function useCaret(ref: RefObject<TextElement | null>, onMove: () => void): void {
-  const newest = useRef(onMove);
-  newest.current = onMove;
+  const newest = useNewest(onMove);
   useEffect(() => {
     const onSelection = (): void => {
       if (document.activeElement === ref.current) newest.current();
     };
     document.addEventListener('selectionchange', onSelection);
     return () => document.removeEventListener('selectionchange', onSelection);
-  }, [ref]);
+  }, [ref, newest]);
 }
 
 /** For browsers without `field-sizing`. */

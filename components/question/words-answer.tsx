@@ -1,6 +1,6 @@
 /** Answers in words, ideas picked, and choices: what most questions take. */
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { meansNothingElse } from '../../plan/present.ts';
 import { storedAnswer } from '../../plan/words.ts';
 import { t } from '../locales/en-question.ts';
@@ -15,7 +15,7 @@ import { useDraftField } from './use-draft-field.ts';
 /** Longer answers are kept in full, with a note (the method, section 3). */
 const LONG = 2000;
 
-export function WordsAnswer({ presented, open, actions, answering, draftKey }: AnswerProps): VNode {
+export function WordsAnswer({ presented, open, actions, answering, inTurn, draftKey }: AnswerProps): VNode {
   const { plan } = open.session;
   const { becomes, choices, kind, offered, value, withText } = presented;
   const [become, setBecome] = useState(becomes[0] ?? null);
@@ -30,11 +30,11 @@ export function WordsAnswer({ presented, open, actions, answering, draftKey }: A
     onChoice: (choice) => becomes.includes(choice) && setBecome(choice),
     onKept: actions.kept,
   });
-  const inTurn = useInTurn(presented.canClose);
 
   const giveWords = async (text: string): Promise<boolean> => {
     const isStored = await answering.give({ kind: 'text', text, ...(become === null ? {} : { as: become }) }, draftKey);
-    if (isStored && presented.canClose) actions.tell({ text: t(text.length > LONG ? 'answer.long' : 'answer.kept'), isQuiet: text.length <= LONG });
+    if (isStored && presented.canClose)
+      actions.tell({ text: t(text.length > LONG ? 'answer.long' : 'answer.kept'), isQuiet: text.length <= LONG });
     return isStored;
   };
   /** The field is empty from the moment of answering, so that the next words cannot be mixed up with these. */
@@ -43,8 +43,8 @@ export function WordsAnswer({ presented, open, actions, answering, draftKey }: A
     const typed = await draft.take();
     const text = storedAnswer(typed);
     if (text === '') await answering.leaveOut();
-    else if (meansNothingElse(presented, typed, rules)) await answering.closeWith(text, draftKey);
-    else if (!(await giveWords(text))) draft.giveBack(typed);
+    else if (!(await (meansNothingElse(presented, typed, rules) ? answering.closeWith(text, draftKey) : giveWords(text))))
+      draft.giveBack(typed);
   };
   /** Half-typed words stay in the field: they are not what was picked. */
   const place = async (ideas: readonly string[]): Promise<void> => {
@@ -62,30 +62,22 @@ export function WordsAnswer({ presented, open, actions, answering, draftKey }: A
       {hasField && <AnswerField draft={draft} onEnter={send} language={plan.language} />}
       {become !== null && <Becomes becomes={becomes} chosen={become} onChoose={setBecome} />}
       {choices.length > 0 && (
-        <Choices choices={choices} chosen={hasField ? null : String(value)} onChoose={(choice, step) => inTurn(() => choose(choice, step))} plan={plan} />
+        <Choices
+          choices={choices}
+          chosen={!hasField && typeof value === 'string' ? value : null}
+          onChoose={(choice, step) => inTurn(() => choose(choice, step))}
+          plan={plan}
+        />
       )}
       <AnswerRow
         presented={presented}
-        onLeaveOut={() => inTurn(async () => void (await answering.leaveOut()))}
+        onLeaveOut={() => inTurn(answering.leaveOut)}
         onAnswer={hasField ? send : null}
         {...(marked?.length ? { answerLabel: t('pick.place', { n: marked.length }) } : {})}
       />
-      {kind === 'pick' && <IdeaPicks offered={offered} marked={marked} onPlace={(ideaId) => inTurn(() => place([ideaId]))} onMark={setMarked} />}
+      {kind === 'pick' && (
+        <IdeaPicks offered={offered} marked={marked} onPlace={(ideaId) => inTurn(() => place([ideaId]))} onMark={setMarked} />
+      )}
     </>
   );
-}
-
-/**
- * One answer at a time. What comes while one is being stored waits its turn where the question repeats; elsewhere
- * it is a second press of the same key and means nothing.
- */
-function useInTurn(repeats: boolean): (work: () => Promise<void>) => void {
-  const last = useRef<Promise<void> | null>(null);
-  return (work) => {
-    if (last.current !== null && !repeats) return;
-    const mine: Promise<void> = (last.current ?? Promise.resolve()).then(work).finally(() => {
-      if (last.current === mine) last.current = null;
-    });
-    last.current = mine;
-  };
 }

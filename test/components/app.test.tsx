@@ -24,6 +24,15 @@ describe('home', () => {
     expect(document.activeElement).toBe(find('h1'));
   });
 
+  it('starts one plan, however often the button is pressed', async () => {
+    await open(port);
+    const button = find('[data-action="new-plan"]');
+    button.click();
+    button.click();
+    await settle();
+    expect(port.plans.size).toBe(1);
+  });
+
   it('says so when there is no room for a new plan', async () => {
     port.isFull = true;
     await open(port);

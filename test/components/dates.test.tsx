@@ -136,7 +136,12 @@ describe('the date of a step', () => {
     await at(atFirstDate);
     const current = (): string | undefined => find('.days [tabindex="0"]').dataset['day'];
     expect(current()).toBe('2026-03-04');
-    for (const [key, day] of [['ArrowRight', '2026-03-05'], ['ArrowUp', '2026-02-26'], ['PageDown', '2026-03-26'], ['ArrowDown', '2026-04-02']] as const) {
+    for (const [key, day] of [
+      ['ArrowRight', '2026-03-05'],
+      ['ArrowUp', '2026-02-26'],
+      ['PageDown', '2026-03-26'],
+      ['ArrowDown', '2026-04-02'],
+    ] as const) {
       await press(key, find('.days [tabindex="0"]'));
       expect(current()).toBe(day);
       expect(document.activeElement).toBe(find(`[data-day="${day}"]`));

@@ -9,7 +9,7 @@ const LOCALES = readdirSync(join(ROOT, 'locales')).filter((name) => name.startsW
 /** The words as written, without running the modules: keys with their text. */
 function entriesOf(name: string): readonly (readonly [key: string, words: string])[] {
   const source = readFileSync(join(ROOT, 'locales', name), 'utf8');
-  return [...source.matchAll(/^ {2}'?([\w.-]+)'?: (.+),$/gm)].map(([, key = '', words = '']) => [key, words] as const);
+  return [...source.matchAll(/^ {2}'?([\w.-]+)'?:\s+(['{].*?['}]),$/gms)].map(([, key = '', words = '']) => [key, words] as const);
 }
 
 function sourcesUnder(folder: string): string {
@@ -22,7 +22,7 @@ function sourcesUnder(folder: string): string {
 describe('words', () => {
   it.each(LOCALES)('of %s stay calm: no exclamation marks, no cheering, no title case', (name) => {
     const entries = entriesOf(name);
-    expect(entries.length).toBeGreaterThan(3);
+    expect(entries.length).toBeGreaterThan(2);
     for (const [key, words] of entries) {
       expect(words, key).not.toMatch(/!|\b(oops|awesome|great|simply|please|sorry)\b/i);
     }
@@ -38,7 +38,10 @@ describe('words', () => {
   });
 
   it('are filled, with the plural the number asks for', () => {
-    const locale = { tag: 'en', words: { steps: { one: '{n} step of {all}', other: '{n} steps of {all}' }, plain: 'Of {name}, {other}' } } as const;
+    const locale = {
+      tag: 'en',
+      words: { steps: { one: '{n} step of {all}', other: '{n} steps of {all}' }, plain: 'Of {name}, {other}' },
+    } as const;
     expect(translate(locale, 'steps', { n: 1, all: 3 })).toBe('1 step of 3');
     expect(translate(locale, 'steps', { n: 0, all: 3 })).toBe('0 steps of 3');
     expect(translate(locale, 'plain', { name: '{other} $&' })).toBe('Of {other} $&, {other}');

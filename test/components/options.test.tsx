@@ -5,19 +5,27 @@ import { type PlaceOption, type ProblemCode, ProblemSchema, type Reply, type Req
 import { problemWords } from '../../components/options/problem-words.ts';
 import { connections } from './support/connections.ts';
 import { FakePort } from './support/fake-port.ts';
-import { all, click, close, find, has, openOptions, press, settle, type, words } from './support/screen.tsx';
+import { all, click, close, find, has, markup, openOptions, press, settle, type, words } from './support/screen.tsx';
 
 const TOKEN = 'ntn_1234567890';
 
 let port: FakePort;
 
-const place = (kind: PlaceOption['kind'], n: number, title: string): PlaceOption => ({ kind, id: `${kind}-${n}`, title, url: `https://example.com/${n}`, within: '' });
+const place = (kind: PlaceOption['kind'], n: number, title: string): PlaceOption => ({
+  kind,
+  id: `${kind}-${n}`,
+  title,
+  url: `https://example.com/${n}`,
+  within: '',
+});
 const places = (list: readonly PlaceOption[], next: string | null = null): Reply => ({ kind: 'places', places: [...list], next });
 const problem = (code: ProblemCode): Reply => ({ kind: 'problem', problem: { code, detail: null, notBefore: null } });
 const notConnected: NotionConnection = { ...connections.notion, target: null };
 
-const asked = <Kind extends Request['kind']>(kind: Kind) => port.asked.filter((it): it is Extract<Request, { kind: Kind }> => it.kind === kind);
-const titles = (picker: string): readonly string[] => all(`[data-picker="${picker}"] [role="option"]`).map((it) => it.firstChild?.textContent ?? '');
+const asked = <Kind extends Request['kind']>(kind: Kind) =>
+  port.asked.filter((it): it is Extract<Request, { kind: Kind }> => it.kind === kind);
+const titles = (picker: string): readonly string[] =>
+  all(`[data-picker="${picker}"] [role="option"]`).map((it) => it.firstChild?.textContent ?? '');
 
 async function wait(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
@@ -55,7 +63,7 @@ describe('connecting Notion', () => {
     expect(asked('connect-notion')).toEqual([{ kind: 'connect-notion', token: TOKEN }]);
     expect(find('[data-connection="notion"]').dataset['state']).toBe('connected');
     expect(words('[data-connection="notion"]')).toContain('Connected to Kim’s workspace');
-    expect(document.body.innerHTML).not.toContain(TOKEN);
+    expect(markup()).not.toContain(TOKEN);
     expect(token.value).toBe('');
   });
 
@@ -148,7 +156,9 @@ describe('choosing a place', () => {
 
   it('loads more, and asks again on Refresh', async () => {
     port.replies['list-notion-pages'] = (request) =>
-      request.kind === 'list-notion-pages' && request.cursor === 'c2' ? places([place('page', 3, 'Third')]) : places([place('page', 1, 'First')], 'c2');
+      request.kind === 'list-notion-pages' && request.cursor === 'c2'
+        ? places([place('page', 3, 'Third')])
+        : places([place('page', 1, 'First')], 'c2');
     await openOptions(port);
     await click('[data-action="more"]');
     expect(titles('notion-plans')).toEqual(['First', 'Third']);
@@ -200,7 +210,13 @@ describe('a database of the person’s own', () => {
     type: kind,
     options: options.map((option) => ({ id: option, name: option.toUpperCase(), group: null })),
   });
-  const properties = [property('t', 'Name', 'title'), property('i', 'Key', 'rich_text'), property('d', 'Due', 'date'), property('s', 'State', 'status', ['todo', 'doing', 'done']), property('c', 'Finished', 'checkbox')];
+  const properties = [
+    property('t', 'Name', 'title'),
+    property('i', 'Key', 'rich_text'),
+    property('d', 'Due', 'date'),
+    property('s', 'State', 'status', ['todo', 'doing', 'done']),
+    property('c', 'Finished', 'checkbox'),
+  ];
   const ref = (id: string) => {
     const { name, type: kind } = properties.find((it) => it.id === id)!;
     return { id, name, type: kind };
@@ -211,7 +227,9 @@ describe('a database of the person’s own', () => {
     port.connected = [notConnected];
     port.replies['describe-data-source'] = { kind: 'data-source', title: 'Projects', url: '', properties, guess };
     port.replies['choose-notion'] = (request) =>
-      request.kind === 'choose-notion' ? { kind: 'connection', connection: { ...notConnected, target: request.target } } : problem('unexpected');
+      request.kind === 'choose-notion'
+        ? { kind: 'connection', connection: { ...notConnected, target: request.target } }
+        : problem('unexpected');
   });
 
   async function chooseProjects(): Promise<void> {
@@ -240,14 +258,18 @@ describe('a database of the person’s own', () => {
     await select('[data-mapping-field="date"]', '');
     expect(asked('choose-notion').at(-1)?.target).toMatchObject({ mapping: { ...guess, date: null } });
     await select('[data-mapping-option="done"]', 'doing');
-    expect(asked('choose-notion').at(-1)?.target).toMatchObject({ mapping: { ...guess, date: null, status: { ...guess.status, done: 'doing' } } });
+    expect(asked('choose-notion').at(-1)?.target).toMatchObject({
+      mapping: { ...guess, date: null, status: { ...guess.status, done: 'doing' } },
+    });
     await select('[data-mapping-field="status"]', 'c');
     expect(asked('choose-notion').at(-1)?.target).toMatchObject({ mapping: { status: { property: ref('c'), open: null, done: null } } });
     expect(has('[data-mapping-option]')).toBe(false);
   });
 
   it('shows the mapping again when the page is opened later', async () => {
-    port.connected = [{ ...notConnected, target: { home: 'databases', dataSourceId: 'data-source-1', title: 'Projects', url: '', mapping: guess } }];
+    port.connected = [
+      { ...notConnected, target: { home: 'databases', dataSourceId: 'data-source-1', title: 'Projects', url: '', mapping: guess } },
+    ];
     await openOptions(port);
     expect(has('[data-mapping]')).toBe(true);
     expect(find('[data-home="databases"]').getAttribute('aria-pressed')).toBe('true');
@@ -283,7 +305,7 @@ describe('Trello', () => {
     await type('ATTA123', find<HTMLInputElement>('[data-field="trello-token"]'));
     await click('[data-action="connect-trello"]');
     expect(asked('connect-trello')).toEqual([{ kind: 'connect-trello', key: 'the-key', token: 'ATTA123' }]);
-    expect(document.body.innerHTML).not.toContain('ATTA123');
+    expect(markup()).not.toContain('ATTA123');
   });
 
   it('takes a board, then a list on it, then the time of day', async () => {
@@ -319,7 +341,11 @@ describe('problems', () => {
   });
 
   it('carry the service’s own words and the time from which asking again helps', () => {
-    const told = problemWords({ code: 'throttled', detail: 'Rate limited', notBefore: new Date(2026, 2, 4, 14, 5).getTime() }, 'notion', 'en-GB');
+    const told = problemWords(
+      { code: 'throttled', detail: 'Rate limited', notBefore: new Date(2026, 2, 4, 14, 5).getTime() },
+      'notion',
+      'en-GB',
+    );
     expect(told).toContain('Notion says: Rate limited');
     expect(told).toContain('14:05');
   });

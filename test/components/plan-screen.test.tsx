@@ -104,6 +104,15 @@ describe('the whole plan', () => {
     expect(has('[data-screen="plan"]')).toBe(true);
   });
 
+  it('leads back to the questions only while there are any', async () => {
+    await show();
+    expect(has('[data-action="questions"]')).toBe(false);
+    await click('[data-action="step-tools"]');
+    await click('[data-field="someone-else"]');
+    await click('[data-action="questions"]');
+    expect(question()).toBe('own.part');
+  });
+
   it('adds a step, asks what comes before one, and checks in', async () => {
     await show();
     await click('[data-action="add-step"]');
@@ -154,13 +163,25 @@ describe('sending', () => {
     expect(words('.notice')).toBe('On its way to Notion and Trello.');
   });
 
+  it('confirms once, however often the button is pressed', async () => {
+    await show(scripts.toOwn);
+    const button = find('[data-action="own"]');
+    button.click();
+    button.click();
+    await settle();
+    expect(plan().confirmations).toHaveLength(1);
+  });
+
   it('leads to Options while nothing is connected or chosen', async () => {
     port.deliveries = [delivery('notion', { connection: null }), delivery('trello', { connection: null })];
     await show();
     expect(words('#send-reason')).toContain('Connect Notion or Trello');
     await click('[data-action="send"]');
     expect(port.went).toEqual(['options']);
-    port.deliveries = [delivery('notion', { connection: { ...connections.notion, target: null } }), delivery('trello', { connection: null })];
+    port.deliveries = [
+      delivery('notion', { connection: { ...connections.notion, target: null } }),
+      delivery('trello', { connection: null }),
+    ];
     port.tell({ kind: 'deliveries', planId: null });
     await settle();
     expect(words('#send-reason')).toContain('Choose in Options where');
@@ -170,7 +191,10 @@ describe('sending', () => {
 
 describe('deliveries', () => {
   it('link to what arrived', async () => {
-    port.deliveries = [delivery('notion', { state: 'delivered', url: 'https://www.notion.so/x' }), delivery('trello', { state: 'sending' })];
+    port.deliveries = [
+      delivery('notion', { state: 'delivered', url: 'https://www.notion.so/x' }),
+      delivery('trello', { state: 'sending' }),
+    ];
     await show();
     const link = find<HTMLAnchorElement>('[data-delivery="notion"][data-state="delivered"] a[data-remote]');
     expect([link.href, link.target, link.textContent]).toEqual(['https://www.notion.so/x', '_blank', 'In Notion']);
@@ -211,14 +235,19 @@ describe('deliveries', () => {
   });
 
   it('stay readable for a reason this version does not know', async () => {
-    port.deliveries = [delivery('notion', { state: 'blocked', reason: 'of-tomorrow' }), delivery('trello', { state: 'waiting', reason: 'of-tomorrow' })];
+    port.deliveries = [
+      delivery('notion', { state: 'blocked', reason: 'of-tomorrow' }),
+      delivery('trello', { state: 'waiting', reason: 'of-tomorrow' }),
+    ];
     await show();
     expect(words('[data-delivery="notion"]')).toContain('needs something from you');
     expect(words('[data-delivery="trello"]')).toContain('Waiting to go to Trello.');
   });
 
   it('keep values that were changed elsewhere readable', async () => {
-    port.activity = [{ at: 0, destination: 'trello', kind: 'remote-value-kept', stepId: null, field: 'title', value: 'Decide two things', url: null }];
+    port.activity = [
+      { at: 0, destination: 'trello', kind: 'remote-value-kept', stepId: null, field: 'title', value: 'Decide two things', url: null },
+    ];
     await show();
     expect(words('[data-activity="remote-value-kept"]')).toContain('Decide two things');
   });

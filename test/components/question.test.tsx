@@ -51,12 +51,18 @@ describe('a question', () => {
 
   it('echoes any words to the letter', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.string({ minLength: 1, unit: 'grapheme' }).map((it) => it.trim()).filter(Boolean), async (outcome) => {
-        port = new FakePort();
-        await at({ situation: ['skip'], 'outcome.bare': [{ kind: 'text', text: outcome }] });
-        const presented = present({ plan: plan(), at: null }, { wording, rules });
-        expect(all('[data-echo]').map((it) => it.textContent)).toEqual(presented?.echoes);
-      }),
+      fc.asyncProperty(
+        fc
+          .string({ minLength: 1, unit: 'grapheme' })
+          .map((it) => it.trim())
+          .filter(Boolean),
+        async (outcome) => {
+          port = new FakePort();
+          await at({ situation: ['skip'], 'outcome.bare': [{ kind: 'text', text: outcome }] });
+          const presented = present({ plan: plan(), at: null }, { wording, rules });
+          expect(all('[data-echo]').map((it) => it.textContent)).toEqual(presented?.echoes);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -212,6 +218,15 @@ describe('closing phrases', () => {
     expect(question()).toBe('need');
   });
 
+  it('stay in the field when the device is full', async () => {
+    await at(scripts.toNeed);
+    port.isFull = true;
+    await answer('no more');
+    expect(field().value).toBe('no more');
+    expect(question()).toBe('need');
+    expect(has('[data-action="keep-answer"]')).toBe(false);
+  });
+
   it('are words like any others where a question is asked once', async () => {
     await at({});
     await answer('Nothing');
@@ -322,7 +337,11 @@ describe('choices and picks', () => {
     expect(all('[data-idea] .number').map((it) => it.textContent)).toEqual(['2', '', '1']);
     expect(words('[data-action="answer"]')).toContain('Place 2');
     await click('[data-action="answer"]');
-    expect(plan().steps.map((step) => step.idea).slice(1)).toEqual([three, one]);
+    expect(
+      plan()
+        .steps.map((step) => step.idea)
+        .slice(1),
+    ).toEqual([three, one]);
     expect(all('.order li').map((it) => it.textContent)).toEqual(plan().steps.map((step) => step.text));
     expect(field().value).toBe('And then');
   });
@@ -382,12 +401,30 @@ describe('what has been said so far', () => {
     await press('Escape', find('[data-edit]'));
     expect(plan().ideas[0]?.text).toBe('A door');
     expect(has('[data-edit]')).toBe(false);
+    expect(document.activeElement).toBe(find('[data-action="edit-said"]'));
+  });
+
+  it('keeps a half-typed change of words', async () => {
+    await at({ ...scripts.toNeed, need: [{ kind: 'text', text: 'A door' }] });
+    await click('[data-action="edit-said"]');
+    await type('A door that cl', find<HTMLTextAreaElement>('[data-edit]'));
+    await open(port);
+    await click('[data-action="edit-said"]');
+    expect(find<HTMLTextAreaElement>('[data-edit]').value).toBe('A door that cl');
   });
 
   it('is removed, and comes back with Undo', async () => {
-    await at({ ...scripts.toNeed, need: [{ kind: 'text', text: 'A door' }, { kind: 'text', text: 'A desk' }] });
+    await at({
+      ...scripts.toNeed,
+      need: [
+        { kind: 'text', text: 'A door' },
+        { kind: 'text', text: 'A desk' },
+      ],
+    });
     await click('[data-action="remove-said"]');
     expect(plan().ideas.map((idea) => idea.text)).toEqual(['A desk']);
+    expect(document.activeElement).toBe(find('[data-action="edit-said"]'));
+    expect(words('.notice')).toContain('A door');
     await click('[data-action="undo"]');
     expect(plan().ideas.map((idea) => idea.text)).toEqual(['A door', 'A desk']);
   });
@@ -439,7 +476,7 @@ describe('going around', () => {
     await at(scripts.toNeed);
     expect(has('[data-action="undo"]')).toBe(false);
     await answer('A door');
-    expect(find('[data-action="undo"]').getAttribute('aria-label')).toBe('Undo: your last answer');
+    expect(words('[data-action="undo"]')).toBe('Undo last answer');
     await click('[data-action="undo"]');
     expect(plan().ideas).toEqual([]);
   });

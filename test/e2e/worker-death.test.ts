@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import { playConversation, startPlan } from '../../sandbox/play.ts';
 import { openStage, untilDelivery } from '../support/browser.ts';
@@ -22,10 +22,12 @@ const ENDINGS: readonly { readonly what: string; readonly fault: Fault }[] = [
 const RECOVERY_MS = 240_000;
 
 describe.each(ENDINGS)('a worker killed $what', ({ fault }) => {
-  test.concurrent.each(REQUESTS)(
+  test.concurrent.for(REQUESTS)(
     'at request %i of a send leaves exactly one of each behind',
-    async (request) => {
-      const { sandbox, seeded, open, planPages, planCards, killWorker } = await openStage({ isConnected: true });
+    { timeout: RECOVERY_MS * 2 },
+    async (request, context) => {
+      const { expect } = context;
+      const { sandbox, seeded, open, planPages, planCards, killWorker } = await openStage({ isConnected: true }, context);
       const panel = await open('sidepanel');
       await startPlan(panel);
       await playConversation(panel, scriptOf(STORY));
@@ -49,7 +51,6 @@ describe.each(ENDINGS)('a worker killed $what', ({ fault }) => {
       expect(sandbox.trello.inspect.cards(seeded.trello.plansBoardId)).toHaveLength(words.length);
       expect(sandbox.notion.inspect.pagesTitled(STORY.outcome)).toHaveLength(1);
     },
-    RECOVERY_MS * 2,
   );
 });
 

@@ -93,10 +93,12 @@ it('connects, chooses places, sends, and leaves no token anywhere a page can loo
   await createPlanRecord(world.db, confirmedPlan('plan-1', ['First', 'Second']));
   await submitPlan(world.db, 'plan-1', ['notion', 'trello'], { now: world.clock.now() });
   await worker.flush();
-  for (const name of ['notion', 'trello'] as const) expect((await entryOf(world.db, 'plan-1', name)).state).toMatchObject({ kind: 'blocked', reason: 'not-connected' });
+  for (const name of ['notion', 'trello'] as const)
+    expect((await entryOf(world.db, 'plan-1', name)).state).toMatchObject({ kind: 'blocked', reason: 'not-connected' });
   await connectBoth();
   await worker.flush();
-  for (const name of ['notion', 'trello'] as const) expect((await entryOf(world.db, 'plan-1', name)).state).toMatchObject({ kind: 'blocked', reason: 'no-target' });
+  for (const name of ['notion', 'trello'] as const)
+    expect((await entryOf(world.db, 'plan-1', name)).state).toMatchObject({ kind: 'blocked', reason: 'no-target' });
   await chooseBoth();
   await worker.flush();
   for (const name of ['notion', 'trello'] as const) expect((await entryOf(world.db, 'plan-1', name)).state.kind).toBe('delivered');
@@ -144,7 +146,13 @@ it('never uses a token with the connection of another account, as a worker kille
 });
 
 it('hands on why a service does not accept a token', async () => {
-  expect(await ask({ kind: 'connect-notion', token: SAMPLE_TRELLO_TOKEN })).toMatchObject({ kind: 'problem', problem: { code: 'token-wrong-service' } });
-  expect(await ask({ kind: 'connect-notion', token: 'ntn_unknown' })).toMatchObject({ kind: 'problem', problem: { code: 'token-refused' } });
+  expect(await ask({ kind: 'connect-notion', token: SAMPLE_TRELLO_TOKEN })).toMatchObject({
+    kind: 'problem',
+    problem: { code: 'token-wrong-service' },
+  });
+  expect(await ask({ kind: 'connect-notion', token: 'ntn_unknown' })).toMatchObject({
+    kind: 'problem',
+    problem: { code: 'token-refused' },
+  });
   expect(vault).toEqual({ notion: null, trello: null });
 });

@@ -141,7 +141,8 @@ describe('a worker killed at any step of a delivery', () => {
   });
 
   it('while a change is on its way: every step of it, killed', async () => {
-    const change = (at: World) => changePlanAndEnqueue(at.db, 'a', (plan) => confirm(reword(tick(plan, 0), 1, 'Other words')), { now: at.clock.iso() });
+    const change = (at: World) =>
+      changePlanAndEnqueue(at.db, 'a', (plan) => confirm(reword(tick(plan, 0), 1, 'Other words')), { now: at.clock.iso() });
     const story = async (at: World, life: Life): Promise<void> => {
       await submit(at, PLAN, 'notion', 'trello');
       await startWorker(at).flush();

@@ -16,7 +16,16 @@ import { emptyDatabase, openContext, withFullDisk } from '../support/databases.t
 import { entryOf } from '../support/entries.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createFakeLocks } from '../support/fake-locks.ts';
-import { createFakeDestination, createFakeService, desiredOf, type FakeService, type Network, NetworkError, RefusedError, remoteOf } from '../support/fake-service.ts';
+import {
+  createFakeDestination,
+  createFakeService,
+  desiredOf,
+  type FakeService,
+  type Network,
+  NetworkError,
+  RefusedError,
+  remoteOf,
+} from '../support/fake-service.ts';
 import { confirm, confirmedPlan, reword, tick } from '../support/plans.ts';
 import { createSeededRandom, type SeededRandom } from '../support/seeded-random.ts';
 
@@ -111,7 +120,13 @@ type Event = (history: History, db: Database) => Promise<void>;
 const events: Readonly<Record<string, Event>> = {
   async 'send a new plan'({ random, submitted, clock }, db) {
     const id = `p${submitted.size}`;
-    await createPlanRecord(db, confirmedPlan(id, Array.from({ length: 1 + random.below(3) }, (_, index) => `Step ${index}`)));
+    await createPlanRecord(
+      db,
+      confirmedPlan(
+        id,
+        Array.from({ length: 1 + random.below(3) }, (_, index) => `Step ${index}`),
+      ),
+    );
     const to = random.pick([['notion'], ['trello'], DESTINATIONS] as const);
     await submitPlan(db, id, to, { now: clock.now() });
     submitted.set(id, new Set(to));
@@ -119,7 +134,7 @@ const events: Readonly<Record<string, Event>> = {
   'tick a step off': (history, db) => change(history, db, (plan) => tick(plan, history.random.below(plan.steps.length))),
   'confirm other words': (history, db) =>
     change(history, db, (plan) => confirm(reword(plan, history.random.below(plan.steps.length), `Words ${history.random.below(1000)}`))),
-  async 'undo'({ submitted, random, clock }, db) {
+  async undo({ submitted, random, clock }, db) {
     if (submitted.size > 0) await undoLastAndEnqueue(db, random.pick([...submitted.keys()]), { now: clock.iso() });
   },
   async 'time passes'({ clock, random }) {
@@ -191,11 +206,7 @@ describe('random histories', () => {
   const only = process.env['SEED'];
   const seeds = only ? [Number(only)] : Array.from({ length: HISTORIES }, (_, index) => index + 1);
 
-  it(
-    `${seeds.length} of them: nothing lost, nothing twice`,
-    async () => {
-      for (const seed of seeds) await play(seed);
-    },
-    60_000,
-  );
+  it(`${seeds.length} of them: nothing lost, nothing twice`, async () => {
+    for (const seed of seeds) await play(seed);
+  }, 60_000);
 });

@@ -38,7 +38,9 @@ function cards(): readonly Seen[] {
 
 function toDos(): readonly Seen[] {
   const pages = world.notion.inspect.childPages(world.parentId);
-  return pages.flatMap(({ blocks }) => blocks.filter(({ type }) => type === 'to_do').map(({ text, checked }) => ({ text, isDone: checked === true })));
+  return pages.flatMap(({ blocks }) =>
+    blocks.filter(({ type }) => type === 'to_do').map(({ text, checked }) => ({ text, isDone: checked === true })),
+  );
 }
 
 /** One page with the steps as to-dos, one card for each step: no more, no less, in order. */
@@ -75,7 +77,11 @@ it('carries a tick to both places with one write each', async () => {
   for (const name of BOTH) world[name].log.clear();
   await change((plan) => tick(plan, 1));
   await startRealWorker(world).flush();
-  await expectThere([{ text: 'First', isDone: false }, { text: 'Second', isDone: true }, { text: 'Third', isDone: false }]);
+  await expectThere([
+    { text: 'First', isDone: false },
+    { text: 'Second', isDone: true },
+    { text: 'Third', isDone: false },
+  ]);
   for (const name of BOTH) expect([name, world[name].log.entries.filter(({ method }) => method !== 'GET').length]).toEqual([name, 1]);
 });
 
@@ -110,7 +116,11 @@ describe('a worker killed at any step', () => {
 
   it('of a change leaves the change made once', async () => {
     const make = (plan: Plan): Plan => confirm(reword(tick(plan, 0), 2, 'Third, said better'));
-    const then: readonly Seen[] = [{ text: 'First', isDone: true }, { text: 'Second', isDone: false }, { text: 'Third, said better', isDone: false }];
+    const then: readonly Seen[] = [
+      { text: 'First', isDone: true },
+      { text: 'Second', isDone: false },
+      { text: 'Third, said better', isDone: false },
+    ];
     const story = async (last: number | null): Promise<number> => {
       world = await createRealWorld();
       await submit();
@@ -140,6 +150,7 @@ describe('every request in turn', () => {
     'dropped before it is heard': { kind: 'drop' },
     'heard, its answer lost': { kind: 'process-then-drop' },
     'sent twice by the browser': { kind: 'process-twice' },
+    // oxlint-disable-next-line unicorn/no-thenable -- the sandbox's word for what follows, never awaited
     'sent twice and its answers lost': { kind: 'process-twice', then: 'drop' },
     'refused for now': { kind: 'answer', status: 429, headers: { 'retry-after': '47' }, body: { object: 'error', code: 'rate_limited' } },
     'answered by a gateway': { kind: 'answer', status: 502, body: '<html>Bad gateway</html>' },

@@ -53,9 +53,7 @@ describe('half-typed answers', () => {
     await putRaw(db, 'drafts', { planId: 'a', key: 'torn', text: null });
     expect(await listDrafts(db, 'a')).toEqual([draft]);
     expect(await readDraft(db, 'a', 'torn')).toBeNull();
-    expect(await listQuarantined(db)).toEqual([
-      { store: 'drafts', id: '["a","torn"]', record: { planId: 'a', key: 'torn', text: null } },
-    ]);
+    expect(await listQuarantined(db)).toEqual([{ store: 'drafts', id: '["a","torn"]', record: { planId: 'a', key: 'torn', text: null } }]);
   });
 });
 
@@ -89,7 +87,8 @@ describe('places and what is open', () => {
 });
 
 it('activity is kept in order, for its plan only, and never shortened', async () => {
-  for (let at = 0; at < 300; at += 1) await addActivity(db, { planId: at % 2 ? 'a' : 'b', destination: 'trello', at, note: { kind: 'adopted' } });
+  for (let at = 0; at < 300; at += 1)
+    await addActivity(db, { planId: at % 2 ? 'a' : 'b', destination: 'trello', at, note: { kind: 'adopted' } });
   await putRaw(db, 'activity', { planId: 'a', at: 'torn' });
   const activity = await listActivity(db, 'a');
   expect(activity.map(({ at }) => at)).toEqual(Array.from({ length: 150 }, (_, index) => 2 * index + 1));

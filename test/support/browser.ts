@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
-import { expect, onTestFailed, onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished, type TestContext } from 'vitest';
 import { type ExtensionBrowser, launchBrowser } from '../../sandbox/browser.ts';
 import { connectNotion, connectTrello } from '../../sandbox/connect.ts';
 import { provideChromium } from '../../sandbox/machine.mjs';
@@ -36,10 +36,13 @@ export interface Stage extends ExtensionBrowser {
   killWorker(): Promise<void>;
 }
 
-export async function openStage({ isConnected = false, colorScheme = 'light', args = [] }: StageOptions = {}): Promise<Stage> {
+/** Which test this is for. Tests that run at the same time have to say it themselves. */
+type Owner = Pick<TestContext, 'onTestFailed' | 'onTestFinished'>;
+
+export async function openStage({ isConnected = false, colorScheme = 'light', args = [] }: StageOptions = {}, owner: Owner = { onTestFailed, onTestFinished }): Promise<Stage> {
   if (!existsSync(`${EXTENSION}/manifest.json`)) throw new Error('There is no built extension: run `npm run build` first.');
   const sandbox = await startSandbox();
-  onTestFinished(() => sandbox.close());
+  owner.onTestFinished(() => sandbox.close());
   const browser = await launchBrowser({
     executablePath: provideChromium(() => undefined),
     extension: EXTENSION,
@@ -49,8 +52,8 @@ export async function openStage({ isConnected = false, colorScheme = 'light', ar
     timeZone: TIME_ZONE,
     colorScheme,
   });
-  onTestFinished(() => browser.close());
-  onTestFailed(() => takePictures(browser));
+  owner.onTestFinished(() => browser.close());
+  owner.onTestFailed(({ task }) => takePictures(browser, task.name));
   browser.context.setDefaultTimeout(15_000);
   const { seeded } = sandbox;
   if (seeded === null) throw new Error('The sandbox has no sample content.');
@@ -96,9 +99,9 @@ async function workerKiller({ context }: ExtensionBrowser): Promise<() => Promis
   };
 }
 
-async function takePictures({ context }: ExtensionBrowser): Promise<void> {
+async function takePictures({ context }: ExtensionBrowser, test: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
-  const name = (expect.getState().currentTestName ?? 'test').replace(/[^\w-]+/g, '-').slice(0, 80);
+  const name = test.replace(/[^\w-]+/g, '-').slice(0, 80);
   for (const [index, page] of context.pages().entries()) {
     // A page that hangs must not hide the failure it is a picture of.
     await page.screenshot({ path: `${PICTURES}/${name}-${index}.png`, timeout: 5000 }).catch(() => undefined);

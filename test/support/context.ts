@@ -3,7 +3,7 @@ import type { Database } from '../../storage/database.ts';
 import type { Destination, DestinationName } from '../../sync/destination.ts';
 import { createFlush, type Flush, type FlushDeps, type Locks, type Opened } from '../../sync/flush.ts';
 import type { FakeClock } from './fake-clock.ts';
-import { calmNetwork, type FakeService, type Network } from './fake-service.ts';
+import { calmNetwork, type Network } from './fake-service.ts';
 
 /** The worker was stopped: no line of it runs any more. */
 export class Killed extends Error {
@@ -74,7 +74,15 @@ export interface Context {
 
 let leases = 0;
 
-export function createContext({ db, clock, locks, destinations, life = createLife(), random = () => 0.5, openDestination }: ContextOptions): Context {
+export function createContext({
+  db,
+  clock,
+  locks,
+  destinations,
+  life = createLife(),
+  random = () => 0.5,
+  openDestination,
+}: ContextOptions): Context {
   const announced: string[] = [];
   const ticks = new Set<() => Promise<void>>();
   let alarm: number | null = null;
@@ -127,5 +135,3 @@ export async function runToRest(context: Context, clock: FakeClock, limit = 200)
   }
   throw new Error(`Still waiting after ${limit} passes.`);
 }
-
-export type { FakeService };

@@ -68,20 +68,29 @@ function wrapConnection(connection: Connection, mayWrite: () => boolean): Connec
   });
 }
 
+type Write = (...given: readonly unknown[]) => unknown;
+
 function wrapTransaction<T extends { objectStore(name: never): object; abort(): void }>(transaction: T, mayWrite: () => boolean): T {
-  const failing = (write: (...given: unknown[]) => unknown) => async (...given: unknown[]) => {
-    if (mayWrite()) return write(...given);
-    transaction.abort();
-    throw new DOMException('No room left.', 'QuotaExceededError');
-  };
+  const failing =
+    (write: Write) =>
+    async (...given: readonly unknown[]) => {
+      if (mayWrite()) return write(...given);
+      transaction.abort();
+      throw new DOMException('No room left.', 'QuotaExceededError');
+    };
   return proxied(transaction, {
     objectStore: (name: never) => {
       const store = transaction.objectStore(name);
-      const put = Reflect.get(store, 'put');
-      const add = Reflect.get(store, 'add');
-      return proxied(store, put ? { put: failing(put.bind(store)), add: failing(add.bind(store)) } : {});
+      const [put, add] = [methodOf(store, 'put'), methodOf(store, 'add')];
+      return proxied(store, put && add ? { put: failing(put), add: failing(add) } : {});
     },
   });
+}
+
+/** Undefined in a transaction that only reads. */
+function methodOf(object: object, name: string): Write | undefined {
+  const method: unknown = Reflect.get(object, name, object);
+  return typeof method === 'function' ? (...given) => Reflect.apply(method, object, given) as unknown : undefined;
 }
 
 /** The object itself, but for the methods given. */
@@ -89,8 +98,7 @@ export function proxied<T extends object>(target: T, methods: Readonly<Record<st
   return new Proxy(target, {
     get(object, name) {
       if (typeof name === 'string' && name in methods) return methods[name];
-      const value: unknown = Reflect.get(object, name, object);
-      return typeof value === 'function' ? value.bind(object) : value;
+      return methodOf(object, String(name)) ?? (Reflect.get(object, name, object) as unknown);
     },
   });
 }

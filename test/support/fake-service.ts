@@ -66,7 +66,13 @@ function createDelivery(service: FakeService, { plan, links, now }: DeliveryCont
   }
 
   async function link(key: string, id: string, text: string, isWriting = false): Promise<void> {
-    await links.put(key, { kind: 'linked', remoteId: id, url: `https://service.example/${id}`, base: { text, isWriting }, remoteEditedAt: null });
+    await links.put(key, {
+      kind: 'linked',
+      remoteId: id,
+      url: `https://service.example/${id}`,
+      base: { text, isWriting },
+      remoteEditedAt: null,
+    });
   }
 
   async function settle(key: string, intent: Extract<LinkState, { kind: 'intended' }>, text: string): Promise<DeliveryResult | null> {

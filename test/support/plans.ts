@@ -2,7 +2,7 @@ import { LAST, addIdea, placeIdea, updateStep } from '../../plan/changes.ts';
 import { type ChangeContext, confirmedContent, createPlan, type Plan } from '../../plan/plan.ts';
 
 /** Ids that can be read in a failing test: `id-1`, `id-2`, … */
-export function createIds(prefix = 'id'): () => string {
+function createIds(prefix = 'id'): () => string {
   let last = 0;
   return () => {
     last += 1;

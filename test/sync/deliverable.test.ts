@@ -30,7 +30,10 @@ describe('what destinations are given', () => {
       { id: 'p2', text: 'Write', done: false },
     ];
     const owned = confirm(changeStep(planWithSteps('a', ['One', 'Two', 'Three']), 0, { parts }));
-    let today = changeStep(owned, 0, { parts: parts.map((part) => ({ ...part, text: 'reworded', done: part.id === 'p2' })), note: 'Went well' });
+    let today = changeStep(owned, 0, {
+      parts: parts.map((part) => ({ ...part, text: 'reworded', done: part.id === 'p2' })),
+      note: 'Went well',
+    });
     today = changeStep(tick(today, 1), 2, { status: 'left-out' });
     const steps = deliverablePlan(today)?.steps;
     expect(steps?.map(({ status }) => status)).toEqual(['open', 'done', 'left-out']);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fault, FaultPlan } from '../../sandbox/faults.ts';
 import type { LoggedRequest } from '../../sandbox/request-log.ts';
 import type { ActivityNote, DeliverablePlan, DeliveryResult, Destination, Fetch } from '../../sync/destination.ts';
-import { changeStep, createMemoryLinks, createReaper, type Clock, deliverOnce, deliverUntilDone, type MemoryLinks, planOf, samplePlan, type Service, step, withSteps } from './destinations/stage.ts';
+import { changeStep, createLateService, createMemoryLinks, createReaper, type Clock, deliverOnce, deliverUntilDone, type MemoryLinks, planOf, samplePlan, type Service, step, withSteps } from './destinations/stage.ts';
 
 /** A step as a person finds it there. */
 export interface SeenStep {
@@ -82,6 +82,10 @@ function expectTrue(world: World, plan: DeliverablePlan): void {
   }));
   expect(world.steps()).toEqual(expected);
   expect(world.plans()).toBe(1);
+}
+
+function isCreate({ method, url }: Request): boolean {
+  return (method === 'POST' && !url.endsWith('/query')) || (method === 'PATCH' && url.endsWith('/children'));
 }
 
 const writes = (log: readonly LoggedRequest[]): number => log.filter(isWrite).length;
@@ -436,6 +440,33 @@ export function destinationContract(options: ContractOptions): void {
       expect(await sendUntilDone(first)).toMatchObject({ kind: 'delivered' });
       expect(world.clock.now() - sentAt).toBeGreaterThanOrEqual(30_000);
       expectTrue(world, first);
+    });
+
+    it.each([3_000, 30_000])('with a create that the service gets round to %i ms later', async (lateMs) => {
+      for (let at = 1; at <= 6; at += 1) {
+        const { world, links, notes } = begin(options);
+        const service = createLateService(world.service, world.clock, at, lateMs, isCreate);
+        const attempt = { make: world.make, service, clock: world.clock, links, notes };
+        expect((await deliverUntilDone({ ...attempt, plan: first })).at(-1), `create ${at}`).toMatchObject({ kind: 'delivered' });
+        expectTrue(world, first);
+        expect((await deliverUntilDone({ ...attempt, plan: second })).at(-1), `create ${at}`).toMatchObject({ kind: 'delivered' });
+        expectTrue(world, second);
+      }
+    });
+
+    it.each(['before', 'after'] as const)('killed %s each await while the order is turned round', async (half) => {
+      const plan = planOf(['a', 'b', 'c', 'd', 'e'].map((id) => step(id, `Words of ${id}`)));
+      const turned = withSteps(plan, ['e', 'd', 'x', 'c', 'b'], [step('x', 'Words of x')]);
+      const length = await countAwaits([plan, turned]);
+      for (let at = 1; at <= length; at += 1) {
+        const { world, links, notes, sendUntilDone } = begin(options);
+        await sendUntilDone(plan);
+        const attempt = { make: world.make, service: world.service, clock: world.clock, links, notes, plan: turned };
+        const results = await deliverUntilDone(attempt, createReaper(at, half));
+        expect(results.at(-1), `await ${at}`).toMatchObject({ kind: 'delivered' });
+        const words = turned.steps.map((one) => one.text);
+        expect(world.steps().map((seen) => seen.words).filter((one) => words.includes(one)), `await ${at}`).toEqual(words);
+      }
     });
 
     it('stops without a trace when it is told to before it begins', async () => {

@@ -46,7 +46,10 @@ function both(deliver?: Deliver): Record<DestinationName, Destination> {
   return { notion: place('notion', deliver), trello: place('trello', deliver) };
 }
 
-function contextWith(destinations: Partial<Record<DestinationName, Destination>>, open?: (name: DestinationName) => Promise<Opened>): Context {
+function contextWith(
+  destinations: Partial<Record<DestinationName, Destination>>,
+  open?: (name: DestinationName) => Promise<Opened>,
+): Context {
   return createContext({ db, clock, locks, destinations, ...(open ? { openDestination: open } : {}) });
 }
 
@@ -64,7 +67,11 @@ describe('a pass', () => {
     const context = contextWith(both());
     await context.flush();
     expect(log).toEqual(['a to notion', 'a to trello', 'b to trello']);
-    expect(await entryOf(db, 'a', 'notion')).toMatchObject({ url: 'https://place.example/1', deliveredRevision: 1, state: { kind: 'delivered' } });
+    expect(await entryOf(db, 'a', 'notion')).toMatchObject({
+      url: 'https://place.example/1',
+      deliveredRevision: 1,
+      state: { kind: 'delivered' },
+    });
     expect(context.alarm()).toBeNull();
     expect(context.announced).toEqual(['outbox a', 'outbox a', 'outbox a', 'outbox a', 'outbox b', 'outbox b']);
     log = [];
@@ -226,7 +233,8 @@ describe('what cannot be delivered', () => {
 
   it('because another account is connected is kept: ids of one account are never used with another', async () => {
     await submit('a', 'trello');
-    const links = (context: DeliveryContext) => context.links.put('plan', { kind: 'linked', remoteId: '1', url: '', base: 1, remoteEditedAt: null });
+    const links = (context: DeliveryContext) =>
+      context.links.put('plan', { kind: 'linked', remoteId: '1', url: '', base: 1, remoteEditedAt: null });
     const trello = place('trello', async (context) => (await links(context), DELIVERED));
     await contextWith({ trello }).flush();
     await changePlanAndEnqueue(db, 'a', (plan) => tick(plan, 0), { now: clock.iso() });
@@ -254,7 +262,9 @@ describe('what cannot be delivered', () => {
     const notion = place('notion', () => ({ kind: 'blocked', reason: 'token-refused', detail: 'API token is invalid.' }));
     const open = async (): Promise<Opened> => {
       const connection = await readConnection(db, 'notion');
-      return connection?.state === 'connected' ? { kind: 'ready', destination: notion, accountId: 'account' } : { kind: 'blocked', reason: 'token-refused' };
+      return connection?.state === 'connected'
+        ? { kind: 'ready', destination: notion, accountId: 'account' }
+        : { kind: 'blocked', reason: 'token-refused' };
     };
     const context = contextWith({}, open);
     await context.flush();

@@ -20,7 +20,8 @@ describe('Retry-After', () => {
 
   it('is unknown when missing or not understood', () => {
     expect(readRetryAfter(new Headers(), START)).toBeNull();
-    for (const value of ['', 'soon', '-5', '2x', '30 seconds', 'NaN', '2026-11-23', '1e3', 'Mon, never']) expect([value, after(value)]).toEqual([value, null]);
+    for (const value of ['', 'soon', '-5', '2x', '30 seconds', 'NaN', '2026-11-23', '1e3', 'Mon, never'])
+      expect([value, after(value)]).toEqual([value, null]);
   });
 });
 
@@ -52,7 +53,10 @@ describe('when to try again', () => {
   it('obeys the time a service or a destination names, however often it has failed', () => {
     const throttled = { kind: 'try-later', reason: 'throttled', notBefore: START + 631_000 } as const;
     expect(whenToTryAgain(throttled, 9, START, 0.5)).toEqual({ reason: 'throttled', notBefore: START + 631_000 });
-    expect(whenToTryAgain({ kind: 'uncertain', notBefore: START + 65_000 }, 0, START, 0)).toEqual({ reason: 'uncertain', notBefore: START + 65_000 });
+    expect(whenToTryAgain({ kind: 'uncertain', notBefore: START + 65_000 }, 0, START, 0)).toEqual({
+      reason: 'uncertain',
+      notBefore: START + 65_000,
+    });
   });
 
   it('does not believe a time in the past or beyond a day', () => {

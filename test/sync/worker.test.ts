@@ -20,7 +20,13 @@ import { confirmedPlan } from '../support/plans.ts';
 
 const PAGE = { id: 'our-id', url: 'chrome-extension://our-id/options.html' };
 const NOTION_TARGET = { home: 'page', pageId: 'p', title: 'Plans', url: 'https://notion.example/p' } as const;
-const TRELLO_TARGET: TrelloTarget = { boardId: 'b', boardName: 'Work', boardUrl: 'https://trello.example/b', listId: 'l', listName: 'To do' };
+const TRELLO_TARGET: TrelloTarget = {
+  boardId: 'b',
+  boardName: 'Work',
+  boardUrl: 'https://trello.example/b',
+  listId: 'l',
+  listName: 'To do',
+};
 const REDIRECT = 'https://our-id.chromiumapp.org/';
 
 let db: Database;
@@ -70,7 +76,9 @@ const services: Services = {
     if (!connection) return { kind: 'blocked', reason: 'not-connected' };
     if (connection.state === 'refused') return { kind: 'blocked', reason: 'token-refused' };
     const destination: Destination = createFakeDestination(name, service);
-    return connection.target ? { kind: 'ready', destination, accountId: connection.account.id } : { kind: 'no-target', accountId: connection.account.id };
+    return connection.target
+      ? { kind: 'ready', destination, accountId: connection.account.id }
+      : { kind: 'no-target', accountId: connection.account.id };
   },
 };
 
@@ -160,7 +168,10 @@ describe('connecting', () => {
   it('stores nothing when the service refuses, and hands its reason on', async () => {
     refusal = { code: 'token-wrong-service', detail: 'That is a Trello key.', notBefore: null };
     expect(await startWorker().handle({ kind: 'connect-notion', token: 'x' }, PAGE)).toEqual({ kind: 'problem', problem: refusal });
-    expect(await startWorker().handle({ kind: 'connect-trello', key: 'k', token: 'x' }, PAGE)).toEqual({ kind: 'problem', problem: refusal });
+    expect(await startWorker().handle({ kind: 'connect-trello', key: 'k', token: 'x' }, PAGE)).toEqual({
+      kind: 'problem',
+      problem: refusal,
+    });
     expect(vault).toEqual({ notion: null, trello: null });
     expect(await readConnection(db, 'notion')).toBeNull();
   });

@@ -73,7 +73,9 @@ export class FakePort implements AppPort {
     return session.plan.id;
   }
 
-  newSession(options: { readonly voice?: Plan['voice']; readonly mode?: Plan['mode']; readonly settings?: Partial<Plan['settings']> } = {}): Session {
+  newSession(
+    options: { readonly voice?: Plan['voice']; readonly mode?: Plan['mode']; readonly settings?: Partial<Plan['settings']> } = {},
+  ): Session {
     return { plan: createPlan({ language: 'en', timeZone: this.timeZone, ...options }, this.context()), at: null };
   }
 
@@ -84,7 +86,7 @@ export class FakePort implements AppPort {
   }
 
   tell(change: AppChange): void {
-    for (const listener of [...this.listeners]) listener(change);
+    for (const listener of Array.from(this.listeners)) listener(change);
   }
 
   readonly home = async (): Promise<Home> => {
@@ -103,7 +105,13 @@ export class FakePort implements AppPort {
     const shown = currentQuestion({ plan, at }) === null ? 'plan' : screen;
     return {
       kind: 'open',
-      plan: { session: { plan, at }, screen: shown, undo: undos.at(-1)?.label ?? null, deliveries: this.deliveries, activity: this.activity },
+      plan: {
+        session: { plan, at },
+        screen: shown,
+        undo: undos.at(-1)?.label ?? null,
+        deliveries: this.deliveries,
+        activity: this.activity,
+      },
     };
   };
 

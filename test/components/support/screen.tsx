@@ -51,9 +51,12 @@ export function close(): void {
 
 export function find<Found extends HTMLElement = HTMLElement>(selector: string): Found {
   const found = document.querySelector<Found>(selector);
-  if (!found) throw new Error(`Nothing on the screen is ${selector}:\n${document.body.innerHTML}`);
+  if (!found) throw new Error(`Nothing on the screen is ${selector}:\n${markup()}`);
   return found;
 }
+
+/** The whole page as text, attributes included. */
+export const markup = (): string => new XMLSerializer().serializeToString(document.body);
 
 export const has = (selector: string): boolean => document.querySelector(selector) !== null;
 export const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];
@@ -81,7 +84,11 @@ export async function type(text: string, element: HTMLTextAreaElement | HTMLInpu
 }
 
 /** Whether the page took the key for itself. */
-export async function press(key: string, element: Element = document.activeElement ?? document.body, init: KeyboardEventInit = {}): Promise<boolean> {
+export async function press(
+  key: string,
+  element: Element = document.activeElement ?? document.body,
+  init: KeyboardEventInit = {},
+): Promise<boolean> {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
   await act(() => {
     element.dispatchEvent(event);

@@ -306,6 +306,17 @@ describe('two of a kind', () => {
     expect(log).toEqual([]);
   });
 
+  it('a second page that is listed late is trashed by the next delivery', async () => {
+    const { send, notion, plans, clock } = begin(databaseTarget);
+    notion.settings.queryLagMs = 50_000;
+    notion.faults.use((call) => (call.path === '/v1/pages' && call.nth === 1 ? { kind: 'process-twice' } : undefined));
+    expect(await send(samplePlan())).toMatchObject({ kind: 'delivered' });
+    expect(plans()).toBe(2);
+    clock.advance(60_000);
+    expect(await send(samplePlan())).toMatchObject({ kind: 'delivered' });
+    expect(plans()).toBe(1);
+  });
+
   it('a page in the archive is found before another is made', async () => {
     const { attempt, notion, plans, clock } = begin(databaseTarget);
     await deliverOnce({ ...attempt(samplePlan()), reaper: createReaper(3, 'after') });

@@ -174,3 +174,26 @@ export function withSteps(plan: DeliverablePlan, ids: readonly string[], added: 
   const steps = ids.flatMap((id) => all.get(id) ?? []);
   return { ...plan, version: plan.version + 1, steps };
 }
+
+/**
+ * A service that loses the `nth` create on its way in and gets round to it `lateMs` later, when the sender has long
+ * given up: what a slow gateway does.
+ */
+export function createLateService(service: Service, clock: Clock, nth: number, lateMs: number, isCreate: (request: Request) => boolean): Service {
+  let seen = 0;
+  let held: { readonly request: Request; readonly dueAt: number } | null = null;
+  return {
+    async fetch(request) {
+      if (held !== null && clock.now() >= held.dueAt) {
+        const { request: late } = held;
+        held = null;
+        await service.fetch(late);
+      }
+      if (!isCreate(request)) return service.fetch(request);
+      seen += 1;
+      if (seen !== nth) return service.fetch(request);
+      held = { request, dueAt: clock.now() + lateMs };
+      throw new TypeError('Failed to fetch');
+    },
+  };
+}

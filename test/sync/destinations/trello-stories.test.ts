@@ -249,6 +249,21 @@ describe('two of a kind', () => {
     expect(cards().filter(({ closed }) => closed)).toEqual([]);
   });
 
+  it('the one a person has renamed at once stays, too, and so does a copy they made while we were away', async () => {
+    const { attempt, cards, notes, trello, clock } = begin();
+    trello.faults.use((call) => (call.method === 'POST' && call.nthAlike === 1 ? twice : undefined));
+    const plan = planOf([step('a', 'A')]);
+    await deliverOnce({ ...attempt(plan), reaper: createReaper(4, 'after') });
+    const [first, second] = cards();
+    trello.user.rename(first?.id ?? '', 'Mine now');
+    clock.advance(600_000);
+    const copy = trello.user.duplicate(second?.id ?? '');
+    const results = await deliverUntilDone(attempt(plan));
+    expect(results.at(-1)).toMatchObject({ kind: 'delivered' });
+    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: first?.id })]);
+    expect(trello.inspect.card(copy).closed).toBe(false);
+  });
+
   it('the oldest is taken when none is linked', async () => {
     const { attempt, cards, notes, trello, links } = begin();
     trello.faults.use((call) => (call.method === 'POST' ? { kind: 'process-twice', then: 'drop' } : undefined));
