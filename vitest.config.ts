@@ -32,10 +32,8 @@ export default defineConfig({
           include: built,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One browser at a time: two cores, and measured times should mean something.
-          fileParallelism: false,
-          // Tests that mostly wait, such as for a lease to end, may wait together.
-          maxConcurrency: 6,
+          // Concurrent tests here mostly wait, such as for a lease to end; they may all wait together.
+          maxConcurrency: 12,
         },
       },
     ],

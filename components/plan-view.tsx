@@ -1,7 +1,7 @@
 /** One plan: its question screen or its whole-plan screen, and everything the two may do with it. */
 import type { VNode } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { Detour } from '../plan/flow.ts';
+import { currentQuestion, type Detour, type Session } from '../plan/flow.ts';
 import { english as rules } from '../plan/languages.ts';
 import { present } from '../plan/present.ts';
 import { english as wording } from '../plan/wording/en.ts';
@@ -88,6 +88,11 @@ function Screen({ open, actions, isResumed, isFull }: ScreenProps): VNode {
   );
 }
 
+/** Nothing is asked: the whole plan is on the screen, and stays there when a change opens a question again. */
+function isWhole(session: Session): boolean {
+  return currentQuestion(session) === null;
+}
+
 interface Wiring extends Omit<OpenedPlan, 'opened'> {
   readonly planId: string;
   readonly onHome: () => Promise<void>;
@@ -116,7 +121,12 @@ function usePlanActions({ planId, show, showOpen, reload, onHome, setNotice, set
     if (leave) return onHome();
     const toPlan = thenPlan.current && session.at === null;
     const plan = { plan: session.plan, at: session.at };
-    showOpen((open) => ({ ...open, session: plan, undo: undo ?? open.undo, screen: toPlan ? 'plan' : open.screen }));
+    showOpen((open) => ({
+      ...open,
+      session: plan,
+      undo: undo ?? open.undo,
+      screen: toPlan || isWhole(open.session) || isWhole(plan) ? 'plan' : open.screen,
+    }));
     if (!toPlan) return;
     thenPlan.current = false;
     await port.goTo(planId, { at: null, screen: 'plan' });

@@ -169,7 +169,9 @@ export async function undoLastIn(writing: Writing, planId: string, now: string):
   if (newest === null) return { undone: { kind: 'nothing-to-undo' }, before };
   if (newest.kind !== 'found') return { undone: newest, before };
   const { plan: snapshot, place, label, seq } = newest.value;
-  const plan = { ...snapshot, revision: before.revision + 1, updatedAt: now };
+  // What was confirmed stays confirmed: Undo goes back through words, steps, order and times, not through a promise.
+  const { owned, confirmations, revision } = before;
+  const plan = { ...snapshot, owned, confirmations, revision: revision + 1, updatedAt: now };
   await putPlan(writing, plan);
   if (place) await writing.objectStore('places').put(place);
   await writing.objectStore('undo').delete([planId, seq]);

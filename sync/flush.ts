@@ -24,11 +24,14 @@ import { claimDue, nextWakeAt, putOffOthers, recordEnd, renewLease } from './out
 import type { AttemptEnd, EntryBlockedReason, OutboxEntry } from './outbox-entry.ts';
 import { type Unfinished, whenToTryAgain } from './retry.ts';
 
-/** Renewed while working, so this is only how long the work of a killed worker stays untouched. */
-const LEASE_MS = 60_000;
+/**
+ * Renewed while working, so this is only how long the work of a killed worker stays untouched. No shorter than the
+ * earliest alarm a browser grants (30 s), which is what wakes the next worker for it.
+ */
+const LEASE_MS = 30_000;
 
-/** Chromium stops a worker after 30 s in which it called nothing of the browser's. */
-const HEARTBEAT_MS = 20_000;
+/** Also keeps the worker alive: Chromium stops one after 30 s in which it called nothing of the browser's. */
+const HEARTBEAT_MS = 10_000;
 
 /** After a pass that could not go on: no room to store anything. */
 const PAUSE_MS = 5 * 60_000;
@@ -167,7 +170,10 @@ async function deliver(deps: FlushDeps, claim: OutboxEntry): Promise<AttemptEnd>
 
 async function beat(deps: FlushDeps, claim: OutboxEntry, stop: AbortController): Promise<void> {
   await deps.keepAlive();
-  const renewed = await renewLease(deps.db, claim, deps.now() + LEASE_MS);
+  const leaseUntil = deps.now() + LEASE_MS;
+  // The alarm set when the work began may have rung already; a worker killed from now on is to be replaced, too.
+  await deps.scheduleWake(leaseUntil);
+  const renewed = await renewLease(deps.db, claim, leaseUntil);
   if (renewed.kind === 'lease-lost') stop.abort(new LeaseLostError('The lease was not renewed in time.'));
 }
 

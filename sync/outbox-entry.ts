@@ -55,6 +55,8 @@ export const OutboxEntrySchema = v.object({
   /** The plan revision that must be true there; `delivered` was when it equals `deliveredRevision`. */
   goal: v.number(),
   deliveredRevision: v.nullable(v.number()),
+  /** The confirmation the person sent. A later one goes out only when it is sent, too. */
+  confirmation: v.number(),
   /** Failed attempts in a row, its own or, when the destination could not be reached at all, another entry's. */
   attempts: v.number(),
   state: v.variant('kind', [
@@ -80,12 +82,20 @@ export type AttemptEnd =
 
 type State = OutboxEntry['state'];
 
-export function newEntry(planId: string, destination: DestinationName, goal: number, now: number): OutboxEntry {
+/** What is to be true: the plan at this revision, in the words of this confirmation. */
+export interface Goal {
+  readonly planId: string;
+  readonly revision: number;
+  readonly confirmation: number;
+}
+
+export function newEntry({ planId, revision, confirmation }: Goal, destination: DestinationName, now: number): OutboxEntry {
   return {
     schemaVersion: OUTBOX_SCHEMA_VERSION,
     planId,
     destination,
-    goal,
+    goal: revision,
+    confirmation,
     deliveredRevision: null,
     attempts: 0,
     state: waitingFrom(now),
@@ -94,8 +104,8 @@ export function newEntry(planId: string, destination: DestinationName, goal: num
 }
 
 /** The person sent the plan again: the goal moves on, and what was blocked is tried once more. */
-export function submitted(entry: OutboxEntry, goal: number, now: number): OutboxEntry {
-  return asked({ ...entry, goal: Math.max(entry.goal, goal) }, now);
+export function submitted(entry: OutboxEntry, { revision, confirmation }: Goal, now: number): OutboxEntry {
+  return asked({ ...entry, confirmation, goal: Math.max(entry.goal, revision) }, now);
 }
 
 /** The plan changed after it was sent (a step ticked off): the goal moves on, what blocks stays as it is. */

@@ -11,6 +11,7 @@ import {
   claimed,
   compareForClaim,
   ended,
+  type Goal,
   isDue,
   isLeasedAs,
   type Lease,
@@ -39,23 +40,20 @@ export async function listEntries(db: Database): Promise<readonly OutboxEntry[]>
 /** In the transaction that saves or checks the plan: sets the goal anew, or adds the entry. */
 export async function enqueueIn(
   writing: Writing,
-  { planId, revision }: { readonly planId: string; readonly revision: number },
+  goal: Goal,
   destination: DestinationName,
   now: number,
 ): Promise<void> {
-  const stored = await storedIn(writing, planId, destination);
+  const stored = await storedIn(writing, goal.planId, destination);
   if (stored.kind === 'newer') return;
-  const goesOn = stored.kind === 'found' && submitted(stored.value, revision, now);
-  await putEntry(writing, goesOn || newEntry(planId, destination, revision, now));
+  const goesOn = stored.kind === 'found' && submitted(stored.value, goal, now);
+  await putEntry(writing, goesOn || newEntry(goal, destination, now));
 }
 
-/** The same for a change after sending: only where the plan has been sent. */
-export async function moveOnIn(
-  writing: Writing,
-  { planId, revision }: { readonly planId: string; readonly revision: number },
-  now: number,
-): Promise<readonly DestinationName[]> {
-  const sent = await entriesIn(writing, IDBKeyRange.bound([planId], [planId, []]));
+/** The same for a change after sending: only where these confirmed words have been sent. */
+export async function moveOnIn(writing: Writing, { planId, revision, confirmation }: Goal, now: number): Promise<readonly DestinationName[]> {
+  const entriesOfPlan = await entriesIn(writing, IDBKeyRange.bound([planId], [planId, []]));
+  const sent = entriesOfPlan.filter((entry) => entry.confirmation === confirmation);
   for (const entry of sent) await putEntry(writing, movedOn(entry, revision, now));
   return sent.map(({ destination }) => destination);
 }

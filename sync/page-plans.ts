@@ -6,14 +6,14 @@ import type { Change } from '../storage/changes-channel.ts';
 import type { Database } from '../storage/database.ts';
 import { saveOpen } from '../storage/meta.ts';
 import { type Place, readPlace, savePlace } from '../storage/places.ts';
-import { type Changed, createPlanRecord, readPlan, undoLast } from '../storage/plans.ts';
+import { type Changed, createPlanRecord, readPlan } from '../storage/plans.ts';
 import { readUndoLabel } from '../storage/undo.ts';
 import type { Connection } from './connection.ts';
 import { listConnections } from './connections.ts';
 import type { DestinationName } from './destination.ts';
 import { readEntries, retryNow } from './outbox.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
-import { changePlanAndEnqueue, enqueueIfSent, submitPlan } from './submit-plan.ts';
+import { changePlanAndEnqueue, submitPlan, undoLastAndEnqueue } from './submit-plan.ts';
 import { whyUnreadable } from './unreadable.ts';
 
 export interface PagePortDeps {
@@ -134,15 +134,11 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
     },
 
     async undo(planId: string): Promise<Written> {
-      const at = now();
-      const undone = await undoLast(db, planId, { now: at });
-      if (undone.kind === 'nothing-to-undo') {
-        const stored = await readPlan(db, planId);
-        return stored.kind === 'found' ? { kind: 'saved', session: { plan: stored.value, at: (await whereIn(planId)).at }, leave: false } : { kind: 'gone' };
-      }
-      if (undone.kind !== 'undone') return afterChange(undone, false, []);
-      const enqueued = await enqueueIfSent(db, planId, { now: Date.parse(at) });
-      return afterChange({ kind: 'changed', plan: undone.plan }, false, enqueued.kind === 'enqueued' ? enqueued.destinations : []);
+      const { undone, enqueued } = await undoLastAndEnqueue(db, planId, { now: now() });
+      if (undone.kind === 'undone') return afterChange({ kind: 'changed', plan: undone.plan }, false, enqueued);
+      if (undone.kind !== 'nothing-to-undo') return afterChange(undone, false, []);
+      const stored = await readPlan(db, planId);
+      return stored.kind === 'found' ? { kind: 'saved', session: { plan: stored.value, at: (await whereIn(planId)).at }, leave: false } : { kind: 'gone' };
     },
 
     async goTo(planId: string, where: Where): Promise<void> {

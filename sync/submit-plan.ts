@@ -43,7 +43,8 @@ export async function submitPlan(
     const { revision, owned } = stored.value;
     if (owned === null) return { kind: 'not-owned' };
     if (changedSinceConfirmed(stored.value)) return { kind: 'changed-since-confirmed' };
-    for (const destination of destinations) await enqueueIn(writing, { planId, revision }, destination, now);
+    const goal = { planId, revision, confirmation: owned.version };
+    for (const destination of destinations) await enqueueIn(writing, goal, destination, now);
     return { kind: 'submitted', revision };
   });
 }
@@ -56,7 +57,7 @@ export interface ChangedAndEnqueued {
 
 /**
  * `changePlan` for plans that may have been sent: a step ticked off here is ticked off there. Drafting enqueues
- * nothing, because what destinations show changes only with ticks, notes and a new confirmation.
+ * nothing, because what destinations show changes only with ticks and notes, and with a new confirmation once it is sent.
  */
 export async function changePlanAndEnqueue(
   db: Database,
@@ -87,23 +88,12 @@ export async function undoLastAndEnqueue(db: Database, planId: string, { now }: 
   return 'kind' in result ? { undone: result, enqueued: [] } : result;
 }
 
-/** When even the confirmation was undone, what is elsewhere stays as it is until there is a new one. */
+/**
+ * Ticks and notes go on by themselves where these words were sent. A new confirmation does not: sending it is the
+ * person's own step (the method, section 9).
+ */
 async function enqueueDifference(writing: Writing, before: Plan, plan: Plan, now: string): Promise<readonly DestinationName[]> {
   const [was, is] = [deliverablePlan(before), deliverablePlan(plan)];
   if (is === null || JSON.stringify(was) === JSON.stringify(is)) return [];
-  return moveOnIn(writing, { planId: plan.id, revision: plan.revision }, Date.parse(now));
-}
-
-/** Moves the goal of the deliveries a plan already has to its stored revision, for changes made without `changePlanAndEnqueue`. */
-export async function enqueueIfSent(
-  db: Database,
-  planId: string,
-  { now }: SubmitOptions,
-): Promise<{ readonly kind: 'enqueued'; readonly destinations: readonly DestinationName[] } | Missing | Unusable | StorageFull> {
-  return write(db, ['plans', 'outbox'], async (writing) => {
-    const stored = await readPlanIn(writing, planId);
-    if (stored.kind !== 'found') return stored;
-    const { revision } = stored.value;
-    return { kind: 'enqueued', destinations: await moveOnIn(writing, { planId, revision }, now) };
-  });
+  return moveOnIn(writing, { planId: plan.id, revision: plan.revision, confirmation: is.version }, Date.parse(now));
 }

@@ -24,7 +24,7 @@ const STAGES = [
   { name: 'build:firefox', title: 'Build for Firefox', command: ['wxt', 'build', '-b', 'firefox', '--mv3'] },
   { name: 'size', title: 'Size of what is loaded first', command: ['tsx', 'test/size.ts'], needs: BUILDS, tail: 3 },
   { name: 'manifest', title: 'Manifest', tests: ['--project', 'built', 'test/manifest.test.ts'], needs: BUILDS },
-  { name: 'e2e', title: 'In a real Chromium', tests: ['--project', 'built', 'test/e2e'], needs: BUILDS, browser: true },
+  { name: 'e2e', title: 'In a real Chromium', tests: ['--project', 'built', '--maxWorkers', '2', 'test/e2e'], needs: BUILDS, browser: true },
 ];
 
 const GROUPS = { check: ['typecheck', 'lint', 'format', 'unused'], build: BUILDS };

@@ -59,6 +59,7 @@ export function createDraftKeeper(write: (draft: Draft) => Promise<void>): Draft
     },
     drop: () => {
       stopTimer();
+      waiting = null;
       known = null;
       return last;
     },

@@ -42,7 +42,9 @@ export type AbsentLook =
 /** What a look that found nothing means. `settleMs`: how long the service may still be working on it. */
 export function afterAbsentLook(intent: Intent, now: number, settleMs: number): AbsentLook {
   const looks = intent.looks + 1;
-  const settledAt = intent.startedAt + LATEST_DEPARTURE_MS + settleMs;
+  // Deliveries never overlap, so whoever looks for the first time knows that the request has left by now, or never will.
+  const startedAt = intent.looks === 0 ? Math.min(intent.startedAt, now - LATEST_DEPARTURE_MS) : intent.startedAt;
+  const settledAt = startedAt + LATEST_DEPARTURE_MS + settleMs;
   if (looks >= 2 && now >= settledAt) return { kind: 'create' };
-  return { kind: 'wait', intent: { ...intent, looks }, notBefore: Math.max(settledAt, now + LOOK_AGAIN_MS) };
+  return { kind: 'wait', intent: { ...intent, startedAt, looks }, notBefore: Math.max(settledAt, now + LOOK_AGAIN_MS) };
 }

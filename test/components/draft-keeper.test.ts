@@ -88,6 +88,8 @@ describe('keeping a draft', () => {
     for (const resolve of finish) resolve();
     await vi.advanceTimersByTimeAsync(0);
     expect([written, isOver]).toEqual([['a'], true]);
+    keeper.flush();
+    expect(written).toEqual(['a']);
   });
 
   it('knows whether something is not durable yet', async () => {

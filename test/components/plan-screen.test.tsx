@@ -69,6 +69,16 @@ describe('the whole plan', () => {
     expect(plan().owned?.version).toBe(2);
   });
 
+  it('stays on the screen when a change opens a question again', async () => {
+    planId = port.add(converse(port.newSession(), scripts.whole, port.context()), 'question');
+    port.lastPlace = planId;
+    await open(port);
+    await click('[data-action="step-tools"]');
+    await click('[data-action="move-down"]');
+    expect(has('[data-screen="plan"]')).toBe(true);
+    expect(has('[data-changed]')).toBe(true);
+  });
+
   it('moves steps, keeps their times, and remarks on the order', async () => {
     await show();
     const [first, second] = stepTexts();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { faultOnce } from '../../sandbox/faults.ts';
 import { playConversation, startPlan } from '../../sandbox/play.ts';
 import { openStage, sendAndWait, untilDelivery } from '../support/browser.ts';
@@ -6,27 +6,29 @@ import { scriptOf } from '../support/stories.ts';
 
 const STORY = { outcome: 'A quiet Sunday', steps: [{ text: 'Shop on Saturday', date: '2027-06-05' }, { text: 'Turn the phone off', date: '2027-06-06' }] };
 
-test('without a network the plan waits, says so, and goes out once there is one', async () => {
-  const { context, sandbox, open, planPages, planCards } = await openStage({ isConnected: true });
+test.concurrent('without a network the plan waits, says so, and goes out once there is one', async (context) => {
+  const { expect } = context;
+  const { context: browser, sandbox, open, planPages, planCards } = await openStage({ isConnected: true }, context);
   const panel = await open('sidepanel');
   await startPlan(panel);
   await playConversation(panel, scriptOf(STORY));
   sandbox.log.clear();
-  await context.setOffline(true);
+  await browser.setOffline(true);
   await panel.locator('[data-action="send"]').click();
   await untilDelivery(panel, 'notion', 'waiting');
   await untilDelivery(panel, 'trello', 'waiting');
   expect(sandbox.log.count()).toBe(0);
 
-  await context.setOffline(false);
+  await browser.setOffline(false);
   await untilDelivery(panel, 'notion', 'delivered', 90_000);
   await untilDelivery(panel, 'trello', 'delivered', 90_000);
   expect(planPages()).toHaveLength(1);
   expect(planCards().map(({ name }) => name)).toEqual(STORY.steps.map(({ text }) => text));
 });
 
-test('a plan sent arrives although the panel is closed as soon as it says so', async () => {
-  const { sandbox, open, planPages, planCards } = await openStage({ isConnected: true });
+test.concurrent('a plan sent arrives although the panel is closed as soon as it says so', async (context) => {
+  const { expect } = context;
+  const { sandbox, open, planPages, planCards } = await openStage({ isConnected: true }, context);
   const panel = await open('sidepanel');
   await startPlan(panel);
   await playConversation(panel, scriptOf(STORY));
@@ -38,13 +40,13 @@ test('a plan sent arrives although the panel is closed as soon as it says so', a
   await expect.poll(() => planPages().length, { timeout: 60_000 }).toBe(1);
 });
 
-test('pressed many times, sent once', async () => {
-  const { sandbox, open, planPages, planCards } = await openStage({ isConnected: true });
+test.concurrent('pressed many times, sent once', async (context) => {
+  const { expect } = context;
+  const { sandbox, open, planPages, planCards } = await openStage({ isConnected: true }, context);
   const panel = await open('sidepanel');
-  const other = await open('popup');
   await startPlan(panel);
   await playConversation(panel, scriptOf(STORY));
-  await other.reload();
+  const other = await open('popup');
   await other.locator('[data-action="send"]').waitFor();
   for (const page of [panel, other, panel, other]) await page.locator('[data-action="send"]').evaluate((button: HTMLButtonElement) => button.click());
   await untilDelivery(panel, 'notion', 'delivered');
@@ -54,8 +56,9 @@ test('pressed many times, sent once', async () => {
   expect(sandbox.log.count({ service: 'trello', method: 'POST' })).toBe(STORY.steps.length);
 });
 
-test('a busy service is left alone for as long as it asks, and the panel says until when', async () => {
-  const { sandbox, open, planPages } = await openStage({ isConnected: true });
+test.concurrent('a busy service is left alone for as long as it asks, and the panel says until when', async (context) => {
+  const { expect } = context;
+  const { sandbox, open, planPages } = await openStage({ isConnected: true }, context);
   const panel = await open('sidepanel');
   await startPlan(panel);
   await playConversation(panel, scriptOf(STORY));
@@ -73,8 +76,9 @@ test('a busy service is left alone for as long as it asks, and the panel says un
   expect(planPages()).toHaveLength(1);
 });
 
-test('the browser repeating a request by itself does not make two of anything', async () => {
-  const { sandbox, open, planPages, planCards, seeded } = await openStage({ isConnected: true });
+test.concurrent('the browser repeating a request by itself does not make two of anything', async (context) => {
+  const { expect } = context;
+  const { sandbox, open, planPages, planCards, seeded } = await openStage({ isConnected: true }, context);
   const panel = await open('sidepanel');
   await startPlan(panel);
   await playConversation(panel, scriptOf(STORY));

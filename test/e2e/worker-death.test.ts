@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { test } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import { playConversation, startPlan } from '../../sandbox/play.ts';
 import { openStage, untilDelivery } from '../support/browser.ts';
@@ -21,38 +21,39 @@ const ENDINGS: readonly { readonly what: string; readonly fault: Fault }[] = [
 /** A lease of the dead worker has to end first, then the services' own processing time has to be waited out. */
 const RECOVERY_MS = 240_000;
 
-describe.each(ENDINGS)('a worker killed $what', ({ fault }) => {
-  test.concurrent.for(REQUESTS)(
-    'at request %i of a send leaves exactly one of each behind',
-    { timeout: RECOVERY_MS * 2 },
-    async (request, context) => {
-      const { expect } = context;
-      const { sandbox, seeded, open, planPages, planCards, killWorker } = await openStage({ isConnected: true }, context);
-      const panel = await open('sidepanel');
-      await startPlan(panel);
-      await playConversation(panel, scriptOf(STORY));
-      let killed: Promise<void> | null = null;
-      sandbox.faults.use(({ nth }) => {
-        if (nth !== request) return undefined;
-        killed = killWorker();
-        return fault;
-      });
+const DEATHS = ENDINGS.flatMap(({ what, fault }) => REQUESTS.map((request) => ({ what, fault, request })));
 
-      await panel.locator('[data-action="send"]').click();
-      await untilDelivery(panel, 'notion', 'delivered', RECOVERY_MS);
-      await untilDelivery(panel, 'trello', 'delivered', RECOVERY_MS);
+// Nearly all of it is waiting, so they wait together.
+test.concurrent.for(DEATHS)(
+  'a worker killed at request $request of a send, $what, leaves exactly one of each behind',
+  { timeout: RECOVERY_MS * 2 },
+  async ({ fault, request }, context) => {
+    const { expect } = context;
+    const { sandbox, seeded, open, planPages, planCards, killWorker } = await openStage({ isConnected: true }, context);
+    const panel = await open('sidepanel');
+    await startPlan(panel);
+    await playConversation(panel, scriptOf(STORY));
+    let killed: Promise<void> | null = null;
+    sandbox.faults.use(({ nth }) => {
+      if (nth !== request) return undefined;
+      killed = killWorker();
+      return fault;
+    });
 
-      expect(killed).not.toBeNull();
-      await killed;
-      expect(planPages().map(({ title }) => title)).toEqual([STORY.outcome]);
-      const words = STORY.steps.map(({ text }) => text);
-      expect(toDos(planPages()[0])).toEqual(words.map((text) => expect.stringContaining(text)));
-      expect(planCards().map(({ name }) => name)).toEqual(words);
-      expect(sandbox.trello.inspect.cards(seeded.trello.plansBoardId)).toHaveLength(words.length);
-      expect(sandbox.notion.inspect.pagesTitled(STORY.outcome)).toHaveLength(1);
-    },
-  );
-});
+    await panel.locator('[data-action="send"]').click();
+    await untilDelivery(panel, 'notion', 'delivered', RECOVERY_MS);
+    await untilDelivery(panel, 'trello', 'delivered', RECOVERY_MS);
+
+    expect(killed).not.toBeNull();
+    await killed;
+    expect(planPages().map(({ title }) => title)).toEqual([STORY.outcome]);
+    const words = STORY.steps.map(({ text }) => text);
+    expect(toDos(planPages()[0])).toEqual(words.map((text) => expect.stringContaining(text) as string));
+    expect(planCards().map(({ name }) => name)).toEqual(words);
+    expect(sandbox.trello.inspect.cards(seeded.trello.plansBoardId)).toHaveLength(words.length);
+    expect(sandbox.notion.inspect.pagesTitled(STORY.outcome)).toHaveLength(1);
+  },
+);
 
 function toDos(page: { readonly blocks: readonly { readonly type: string; readonly text: string }[] } | undefined): readonly string[] {
   return page?.blocks.filter(({ type }) => type === 'to_do').map(({ text }) => text) ?? [];

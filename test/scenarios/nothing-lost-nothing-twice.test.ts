@@ -141,8 +141,10 @@ describe('a worker killed at any step of a delivery', () => {
   });
 
   it('while a change is on its way: every step of it, killed', async () => {
-    const change = (at: World) =>
-      changePlanAndEnqueue(at.db, 'a', (plan) => confirm(reword(tick(plan, 0), 1, 'Other words')), { now: at.clock.iso() });
+    const change = async (at: World): Promise<void> => {
+      await changePlanAndEnqueue(at.db, 'a', (plan) => confirm(reword(tick(plan, 0), 1, 'Other words')), { now: at.clock.iso() });
+      await submitPlan(at.db, 'a', ['notion', 'trello'], { now: at.clock.now() });
+    };
     const story = async (at: World, life: Life): Promise<void> => {
       await submit(at, PLAN, 'notion', 'trello');
       await startWorker(at).flush();

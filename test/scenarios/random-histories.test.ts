@@ -109,10 +109,16 @@ function startWorker(history: History, db: Database, life: Life, network: Networ
   });
 }
 
-async function change(history: History, db: Database, make: (plan: Plan) => Plan): Promise<void> {
+async function change(history: History, db: Database, make: (plan: Plan) => Plan): Promise<string | null> {
   const ids = [...history.submitted.keys()];
-  if (ids.length === 0) return;
-  await changePlanAndEnqueue(db, history.random.pick(ids), make, { now: history.clock.iso(), undoLabel: 'a change' });
+  if (ids.length === 0) return null;
+  const id = history.random.pick(ids);
+  await changePlanAndEnqueue(db, id, make, { now: history.clock.iso(), undoLabel: 'a change' });
+  return id;
+}
+
+async function sendAgain(history: History, db: Database, id: string): Promise<void> {
+  await submitPlan(db, id, [...(history.submitted.get(id) ?? [])], { now: history.clock.now() });
 }
 
 type Event = (history: History, db: Database) => Promise<void>;
@@ -131,9 +137,14 @@ const events: Readonly<Record<string, Event>> = {
     await submitPlan(db, id, to, { now: clock.now() });
     submitted.set(id, new Set(to));
   },
-  'tick a step off': (history, db) => change(history, db, (plan) => tick(plan, history.random.below(plan.steps.length))),
-  'confirm other words': (history, db) =>
-    change(history, db, (plan) => confirm(reword(plan, history.random.below(plan.steps.length), `Words ${history.random.below(1000)}`))),
+  async 'tick a step off'(history, db) {
+    await change(history, db, (plan) => tick(plan, history.random.below(plan.steps.length)));
+  },
+  async 'send other words'(history, db) {
+    const { random } = history;
+    const id = await change(history, db, (plan) => confirm(reword(plan, random.below(plan.steps.length), `Words ${random.below(1000)}`)));
+    if (id !== null) await sendAgain(history, db, id);
+  },
   async undo({ submitted, random, clock }, db) {
     if (submitted.size > 0) await undoLastAndEnqueue(db, random.pick([...submitted.keys()]), { now: clock.iso() });
   },

@@ -126,6 +126,7 @@ describe('a worker killed at any step', () => {
       await submit();
       await startRealWorker(world).flush();
       await change(make);
+      await submitPlan(world.db, 'plan-1', BOTH, { now: world.clock.now() });
       const life = createLife(last);
       await startRealWorker(world, life)
         .flush()

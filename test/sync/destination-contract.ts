@@ -444,19 +444,30 @@ export function destinationContract(options: ContractOptions): void {
 
     it.each([3_000, 30_000])('with a create that the service gets round to %i ms later', async (lateMs) => {
       for (let at = 1; at <= 6; at += 1) {
-        const { world, links, notes } = begin(options);
-        const service = createLateService(world.service, world.clock, at, lateMs, isCreate);
-        const attempt = { make: world.make, service, clock: world.clock, links, notes };
-        expect((await deliverUntilDone({ ...attempt, plan: first })).at(-1), `create ${at}`).toMatchObject({ kind: 'delivered' });
-        expectTrue(world, first);
-        expect((await deliverUntilDone({ ...attempt, plan: second })).at(-1), `create ${at}`).toMatchObject({ kind: 'delivered' });
-        expectTrue(world, second);
+        for (const plans of [[first], [first, second]]) {
+          const { world, links, notes } = begin(options);
+          const service = createLateService(world.service, world.clock, at, lateMs, isCreate);
+          for (const plan of plans) {
+            const results = await deliverUntilDone({ make: world.make, service, clock: world.clock, links, notes, plan });
+            expect(results.at(-1), `create ${at}`).toMatchObject({ kind: 'delivered' });
+            world.clock.advance(lateMs);
+            await service.catchUp();
+            expectTrue(world, plan);
+          }
+        }
       }
     });
 
-    it.each(['before', 'after'] as const)('killed %s each await while the order is turned round', async (half) => {
-      const plan = planOf(['a', 'b', 'c', 'd', 'e'].map((id) => step(id, `Words of ${id}`)));
-      const turned = withSteps(plan, ['e', 'd', 'x', 'c', 'b'], [step('x', 'Words of x')]);
+    const added = [step('x', 'Words of x')];
+    it.each([
+      ['before', 'abcde', 'edxcb'],
+      ['after', 'abcde', 'edxcb'],
+      // Those that stay have lower places from now on, so that only the old ones tell that one has still to move.
+      ['before', 'abmpq', 'pqm'],
+      ['after', 'abmpq', 'pqm'],
+    ] as const)('killed %s each await while the order goes from %s to %s', async (half, from, to) => {
+      const plan = planOf([...from].map((id) => step(id, `Words of ${id}`)));
+      const turned = withSteps(plan, [...to], added);
       const length = await countAwaits([plan, turned]);
       for (let at = 1; at <= length; at += 1) {
         const { world, links, notes, sendUntilDone } = begin(options);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../storage/database.ts';
 import { changePlan, createPlanRecord, readPlan } from '../../storage/plans.ts';
 import { listEntries, recordEnd } from '../../sync/outbox.ts';
-import { changePlanAndEnqueue, enqueueIfSent, submitPlan, undoLastAndEnqueue } from '../../sync/submit-plan.ts';
+import { changePlanAndEnqueue, submitPlan, undoLastAndEnqueue } from '../../sync/submit-plan.ts';
 import { dump, emptyDatabase, putRaw, withFullDisk } from '../support/databases.ts';
 import { claimed, entryOf } from '../support/entries.ts';
 import { START } from '../support/fake-clock.ts';
@@ -78,14 +78,18 @@ describe('changing a plan that was sent', () => {
     }
   });
 
-  it('enqueues nothing while drafting, and the new words once they are confirmed', async () => {
+  it('enqueues nothing while drafting or confirming, and the new words once they are sent again', async () => {
     await send('a');
     await deliverAll();
     const drafted = await changePlanAndEnqueue(db, 'a', (plan) => reword(plan, 0, 'Better words'), { now: NOW });
     expect(drafted.enqueued).toEqual([]);
     expect(await goals()).toEqual([['a', 'trello', 1, 'delivered']]);
-    expect((await changePlanAndEnqueue(db, 'a', (plan) => confirm(plan), { now: NOW })).enqueued).toEqual(['trello']);
-    expect(await goals()).toEqual([['a', 'trello', 3, 'waiting']]);
+    expect((await changePlanAndEnqueue(db, 'a', (plan) => confirm(plan), { now: NOW })).enqueued).toEqual([]);
+    // Nor does a tick carry the unsent words along.
+    expect((await changePlanAndEnqueue(db, 'a', (plan) => tick(plan, 1), { now: NOW })).enqueued).toEqual([]);
+    expect(await goals()).toEqual([['a', 'trello', 1, 'delivered']]);
+    await submitPlan(db, 'a', ['trello'], { now: START });
+    expect(await goals()).toEqual([['a', 'trello', 4, 'waiting']]);
   });
 
   it('enqueues nothing where the plan was never sent', async () => {
@@ -94,7 +98,7 @@ describe('changing a plan that was sent', () => {
     expect(await goals()).toEqual([]);
   });
 
-  it('enqueues the undoing of a tick, but leaves what is elsewhere when the confirmation itself is undone', async () => {
+  it('enqueues the undoing of a tick, and keeps the confirmation through any undoing', async () => {
     await createPlanRecord(db, planWithSteps('a', ['One', 'Two']));
     await changePlan(db, 'a', (plan) => confirm(plan), { now: NOW, undoLabel: 'confirmed' });
     await submitPlan(db, 'a', ['trello'], { now: START });
@@ -105,20 +109,9 @@ describe('changing a plan that was sent', () => {
     expect(undone).toMatchObject({ kind: 'undone', label: 'ticked' });
     expect(enqueued).toEqual(['trello']);
     await deliverAll();
-    expect(await undoLastAndEnqueue(db, 'a', { now: NOW })).toMatchObject({ undone: { label: 'confirmed' }, enqueued: [] });
+    const further = await undoLastAndEnqueue(db, 'a', { now: NOW });
+    expect(further).toMatchObject({ undone: { kind: 'undone', plan: { owned: { version: 1 } } }, enqueued: [] });
     expect((await entryOf(db, 'a', 'trello')).state.kind).toBe('delivered');
-  });
-
-  it('elsewhere in the code can be enqueued afterwards, once per revision', async () => {
-    await send('a');
-    await deliverAll();
-    await changePlan(db, 'a', (plan) => tick(plan, 0), { now: NOW });
-    expect(await enqueueIfSent(db, 'a', { now: START })).toEqual({ kind: 'enqueued', destinations: ['trello'] });
-    expect(await goals()).toEqual([['a', 'trello', 2, 'waiting']]);
-    await deliverAll();
-    await enqueueIfSent(db, 'a', { now: START });
-    expect(await goals()).toEqual([['a', 'trello', 2, 'delivered']]);
-    expect(await enqueueIfSent(db, 'nobody', { now: START })).toEqual({ kind: 'missing', id: 'nobody' });
   });
 });
 

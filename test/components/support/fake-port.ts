@@ -138,11 +138,13 @@ export class FakePort implements AppPort {
     const kept = this.plans.get(planId);
     if (!kept) return { kind: 'gone' };
     if (this.isFull) return { kind: 'storage-full' };
+    const wasWhole = currentQuestion({ plan: kept.plan, at: kept.at }) === null;
     const { leave = false, ...after } = change({ plan: kept.plan, at: kept.at }, this.context());
     if (options?.undo) kept.undos.push({ label: options.undo, plan: kept.plan, at: kept.at });
     if (options?.usesDraft) this.drafts.delete(`${planId} ${options.usesDraft}`);
     kept.plan = { ...after.plan, revision: kept.plan.revision + 1 };
     kept.at = after.at;
+    if (wasWhole || currentQuestion(kept) === null) kept.screen = 'plan';
     this.tell({ kind: 'plan', planId });
     return { kind: 'saved', session: { plan: kept.plan, at: kept.at }, leave };
   };

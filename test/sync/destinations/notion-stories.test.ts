@@ -355,6 +355,50 @@ describe('two of a kind', () => {
   });
 });
 
+describe('what goes unanswered beneath the first level', () => {
+  it.each([
+    { kind: 'process-then-drop' },
+    { kind: 'drop' },
+    { kind: 'malformed-body' },
+  ] as const)('is there once: a part, with %j', async (fault) => {
+    const { attempt, send, notion, under } = begin();
+    const plan = samplePlan();
+    await send(plan);
+    notion.faults.use((call) => (call.method === 'PATCH' && call.path.endsWith('/children') && call.nthAlike === 1 ? fault : undefined));
+    const parts = [...(plan.steps[1]?.parts ?? []), { id: 'p3', text: 'breathe', done: false }];
+    const results = await deliverUntilDone(attempt(changeStep(plan, 's2', { parts })));
+    expect(kinds(results)).toEqual(['uncertain', 'delivered']);
+    expect(under('Call Ana').map(({ text }) => text).slice(0, 3)).toEqual(['find her number', 'pick a quiet hour', 'breathe']);
+    expect(under('Call Ana')).toHaveLength(6);
+  });
+
+  it('is there once: the review line', async () => {
+    const { attempt, send, notion, blocks } = begin();
+    const plan = samplePlan();
+    await send({ ...plan, review: null });
+    notion.faults.use((call) => (call.method === 'PATCH' && call.path.endsWith('/children') && call.nthAlike === 1 ? { kind: 'process-then-drop' } : undefined));
+    expect(kinds(await deliverUntilDone(attempt(plan)))).toEqual(['uncertain', 'delivered']);
+    expect(blocks().filter(({ text }) => text.startsWith('Review'))).toHaveLength(1);
+  });
+
+  it('stays: a second to-do a person has begun to use', async () => {
+    const { attempt, send, notion, notes, clock, steps, blocks } = begin();
+    const plan = planOf([step('a', 'A')]);
+    await send(plan);
+    notion.faults.use((call) => (call.method === 'PATCH' && call.path.endsWith('/children') ? { kind: 'process-twice' } : undefined));
+    const longer = withSteps(plan, ['a', 'b'], [step('b', 'B')]);
+    // all, page, children, pending, append, link: it dies before it can confirm.
+    await deliverOnce({ ...attempt(longer), reaper: createReaper(6, 'after') });
+    notion.faults.clear();
+    clock.advance(300_000);
+    const twin = blocks().filter(({ text }) => text === 'B').at(-1);
+    notion.user.appendParagraph(twin?.id ?? '', 'mine');
+    expect(kinds(await deliverUntilDone(attempt(longer))).at(-1)).toBe('delivered');
+    expect(steps().map(({ words }) => words)).toEqual(['A', 'B', 'B']);
+    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: twin?.id })]);
+  });
+});
+
 describe('when it cannot be done', () => {
   const result = async (prepare: (world: ReturnType<typeof begin>) => void, target: Parameters<typeof begin>[0] = pageTarget): Promise<DeliveryResult | 'killed'> => {
     const world = begin(target);

@@ -179,19 +179,26 @@ export function withSteps(plan: DeliverablePlan, ids: readonly string[], added: 
  * A service that loses the `nth` create on its way in and gets round to it `lateMs` later, when the sender has long
  * given up: what a slow gateway does.
  */
-export function createLateService(service: Service, clock: Clock, nth: number, lateMs: number, isCreate: (request: Request) => boolean): Service {
+export interface LateService extends Service {
+  /** Gets round to what it held back, when its time has come. */
+  catchUp(): Promise<void>;
+}
+
+export function createLateService(service: Service, clock: Clock, nth: number, lateMs: number, isCreate: (request: Request) => boolean): LateService {
   let seen = 0;
   let held: { readonly request: Request; readonly dueAt: number } | null = null;
+  const catchUp = async (): Promise<void> => {
+    if (held === null || clock.now() < held.dueAt) return;
+    const { request } = held;
+    held = null;
+    await service.fetch(request);
+  };
   return {
+    catchUp,
     async fetch(request) {
-      if (held !== null && clock.now() >= held.dueAt) {
-        const { request: late } = held;
-        held = null;
-        await service.fetch(late);
-      }
-      if (!isCreate(request)) return service.fetch(request);
-      seen += 1;
-      if (seen !== nth) return service.fetch(request);
+      await catchUp();
+      seen += isCreate(request) ? 1 : 0;
+      if (seen !== nth || held !== null || !isCreate(request)) return service.fetch(request);
       held = { request, dueAt: clock.now() + lateMs };
       throw new TypeError('Failed to fetch');
     },
