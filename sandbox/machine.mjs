@@ -6,6 +6,9 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+/** On Windows npm and npx are .cmd files, which only a shell can start. */
+const SPAWN = { shell: process.platform === 'win32' };
+
 const OLDEST_NODE = [20, 19];
 
 export function checkNode() {
@@ -47,7 +50,7 @@ const PLACES = {
 };
 
 /** The path of a Chromium or one of its relatives, or null. CHROME_PATH wins. */
-export function findChromium() {
+function findChromium() {
   const given = process.env.CHROME_PATH;
   if (given) {
     if (!existsSync(given)) throw new Error(`CHROME_PATH names ${given}, which is not there.`);
@@ -100,9 +103,15 @@ export function hasDisplay() {
 }
 
 /** Runs a program with its output on the console; throws when it fails. */
-export function run(command, args, env = {}) {
-  const isWindows = process.platform === 'win32'; // there npm is a .cmd file, which only a shell can start
-  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env }, shell: isWindows });
+function run(command, args, env = {}) {
+  const { status, error } = spawnSync(command, args, { ...SPAWN, stdio: 'inherit', env: { ...process.env, ...env } });
   if (error) throw new Error(`${command} could not be started: ${error.message}`);
   if (status !== 0) throw new Error(`\`${[command, ...args].join(' ')}\` failed.`);
+}
+
+/** The same, but its output is shown only when it fails. */
+export function runQuietly(command, args) {
+  const { status, error, stdout, stderr } = spawnSync(command, args, { ...SPAWN, encoding: 'utf8', env: { ...process.env, npm_config_loglevel: 'error' } });
+  if (error) throw new Error(`${command} could not be started: ${error.message}`);
+  if (status !== 0) throw new Error(`${stdout}${stderr}\n\`${[command, ...args].join(' ')}\` failed.`);
 }

@@ -63,13 +63,13 @@ export async function startPlan(page: Page): Promise<void> {
   await page.locator('main[data-question]').waitFor();
 }
 
-export async function goHome(page: Page): Promise<void> {
+async function goHome(page: Page): Promise<void> {
   const screen = await screenOf(page);
   await page.locator(screen === 'question' ? '[data-action="leave"]' : '[data-action="home"]').click();
   await page.locator('[data-screen="home"]').waitFor();
 }
 
-export async function screenOf(page: Page): Promise<string> {
+async function screenOf(page: Page): Promise<string> {
   const screen = page.locator('[data-screen]');
   await screen.waitFor();
   return (await screen.getAttribute('data-screen')) ?? '';

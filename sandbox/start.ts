@@ -14,29 +14,32 @@ export interface StartOptions {
   readonly chromium: string;
   readonly hasDisplay: boolean;
   readonly args: readonly string[];
+  readonly say: (text: string) => void;
+  /** The folder for pictures of what cannot be watched. */
+  readonly pictures: string;
 }
 
 const NOTION_HOME = 'https://app.notion.com/';
 const TRELLO_HOME = 'https://trello.com/';
 const EXTENSION = resolve('.output/chrome-mv3');
-const PICTURES = '.start';
 const PICTURED = ['outcome', 'need', 'challenge.then', 'next', 'when', 'own'];
 
-export async function start({ chromium, hasDisplay, args }: StartOptions): Promise<void> {
+export async function start(options: StartOptions): Promise<void> {
+  const { hasDisplay, args } = options;
   const unknown = args.filter((arg) => !['--headless', '--own'].includes(arg));
   if (unknown.length > 0) throw new Error(`\`npm start\` does not know ${unknown.join(' ')}; it knows -- --headless and -- --own.`);
-  if (args.includes('--own')) return showOwn(chromium, hasDisplay);
+  if (args.includes('--own')) return showOwn(options);
   const sandbox = await startSandbox();
   try {
-    await (hasDisplay && !args.includes('--headless') ? showSandbox(chromium, sandbox) : playHeadless(chromium, sandbox));
+    await (hasDisplay && !args.includes('--headless') ? showSandbox(options, sandbox) : playHeadless(options, sandbox));
   } finally {
     await sandbox.close();
   }
 }
 
-async function showSandbox(chromium: string, sandbox: Sandbox): Promise<void> {
+async function showSandbox({ chromium, say }: StartOptions, sandbox: Sandbox): Promise<void> {
   const browser = await launchBrowser({ executablePath: chromium, extension: EXTENSION, isHeadless: false, args: sandbox.chromiumArgs });
-  const tab = await browser.open('options');
+  const tab = await openFirstTab(browser);
   await connect(tab, sandbox);
   await openSidePanel(tab);
   await tab.goto(NOTION_HOME);
@@ -53,10 +56,10 @@ With your own Notion and Trello:  npm start -- --own
   await untilClosed(browser);
 }
 
-async function showOwn(chromium: string, hasDisplay: boolean): Promise<void> {
+async function showOwn({ chromium, hasDisplay, say }: StartOptions): Promise<void> {
   if (!hasDisplay) throw new Error('Connecting your own Notion and Trello needs a window, and there is no display here.');
   const browser = await launchBrowser({ executablePath: chromium, extension: EXTENSION, isHeadless: false });
-  const tab = await browser.open('options');
+  const tab = await openFirstTab(browser);
   await openSidePanel(tab);
   say(`
 The browser is open on the options page: connect Notion, Trello or both, then start a plan in the side panel.
@@ -78,6 +81,14 @@ async function connect(options: Page, { seeded }: Sandbox): Promise<void> {
   });
 }
 
+/** The options, instead of the empty tab every new browser has. */
+async function openFirstTab({ context, open }: ExtensionBrowser): Promise<Page> {
+  const [empty] = context.pages();
+  const tab = await open('options');
+  await empty?.close();
+  return tab;
+}
+
 /** As an expression of an extension page, which counts as the person's own gesture. */
 async function openSidePanel(tab: Page): Promise<void> {
   const windowId = await tab.evaluate<number>('chrome.windows.getCurrent().then(({ id }) => id)');
@@ -91,34 +102,36 @@ function untilClosed({ context, close }: ExtensionBrowser): Promise<void> {
   });
 }
 
-async function playHeadless(chromium: string, sandbox: Sandbox): Promise<void> {
-  await rm(PICTURES, { recursive: true, force: true });
-  await mkdir(PICTURES, { recursive: true });
+async function playHeadless(start: StartOptions, sandbox: Sandbox): Promise<void> {
+  const { chromium, pictures } = start;
+  await rm(pictures, { recursive: true, force: true });
+  await mkdir(pictures, { recursive: true });
   const browser = await launchBrowser({ executablePath: chromium, extension: EXTENSION, isHeadless: true, args: sandbox.chromiumArgs, locale: 'en-GB' });
   try {
     const options = await browser.open('options');
     await connect(options, sandbox);
-    await picture(options, '1-options');
-    await playAndShow(await browser.open('sidepanel'), sandbox);
+    await picture(options, pictures, '1-options');
+    await playAndShow(await browser.open('sidepanel'), sandbox, start);
   } finally {
     await browser.close();
   }
 }
 
-async function playAndShow(panel: Page, sandbox: Sandbox): Promise<void> {
+async function playAndShow(panel: Page, sandbox: Sandbox, start: StartOptions): Promise<void> {
+  const { pictures, say } = start;
   await panel.locator('[data-screen="home"]').waitFor();
-  await picture(panel, '2-home');
+  await picture(panel, pictures, '2-home');
   await startPlan(panel);
   await playConversation(panel, evenings(daysFromNow), {
     onTurn: async ({ question, ask, echoes, said }) => {
       say([...echoes.map((echo) => `  And ${echo}`), `  ${ask}`, `      ${saidAsText(said)}`, ''].join('\n'));
       // The last time a question comes, what was said before it can be seen.
-      if (PICTURED.includes(question)) await picture(panel, `3-${question}`);
+      if (PICTURED.includes(question)) await picture(panel, pictures, `3-${question}`);
     },
   });
   await sendAndWait(panel);
-  await picture(panel, '4-plan');
-  await showWhatArrived(panel, sandbox);
+  await picture(panel, pictures, '4-plan');
+  await showWhatArrived(panel, sandbox, start);
 }
 
 async function sendAndWait(panel: Page): Promise<void> {
@@ -126,7 +139,7 @@ async function sendAndWait(panel: Page): Promise<void> {
   for (const destination of ['notion', 'trello']) await panel.locator(`[data-delivery="${destination}"][data-state="delivered"]`).waitFor();
 }
 
-async function showWhatArrived(panel: Page, { notion, trello, seeded }: Sandbox): Promise<void> {
+async function showWhatArrived(panel: Page, { notion, trello, seeded }: Sandbox, { pictures, say }: StartOptions): Promise<void> {
   if (seeded === null) return;
   const address = await panel.locator('[data-delivery="notion"] a[data-remote]').getAttribute('href');
   const plan = notion.inspect.childPages(seeded.notion.homePageId).find(({ url }) => url === address);
@@ -136,14 +149,14 @@ async function showWhatArrived(panel: Page, { notion, trello, seeded }: Sandbox)
   const tab = await panel.context().newPage();
   await tab.setViewportSize({ width: 1000, height: 800 });
   await tab.goto(address);
-  await picture(tab, '5-notion');
+  await picture(tab, pictures, '5-notion');
   await tab.goto(`${TRELLO_HOME}b/${trello.state.boards.get(seeded.trello.plansBoardId)?.shortLink ?? ''}`);
-  await picture(tab, '6-trello');
-  say(`There is no display here, so this was played in the real extension without a window. Pictures: ${resolve(PICTURES)}`);
+  await picture(tab, pictures, '6-trello');
+  say(`This was played in the real extension without a window. Pictures of it: ${resolve(pictures)}`);
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+async function picture(page: Page, folder: string, name: string): Promise<void> {
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 function saidAsText(said: unknown): string {
@@ -155,8 +168,4 @@ function daysFromNow(days: number): string {
   const day = new Date();
   day.setDate(day.getDate() + days);
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
 }

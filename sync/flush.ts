@@ -20,7 +20,7 @@ import {
   NotYetError,
 } from './destination.ts';
 import { createLinkStore, LeaseLostError, readLinksOfPlan, readPlanUrl, StorageFullError } from './links.ts';
-import { claimDue, nextWakeAt, putOffOthers, recordEnd, renewLease } from './outbox.ts';
+import { claimDue, deliverAgain, nextWakeAt, putOffOthers, recordEnd, renewLease } from './outbox.ts';
 import type { AttemptEnd, EntryBlockedReason, OutboxEntry } from './outbox-entry.ts';
 import { type Unfinished, whenToTryAgain } from './retry.ts';
 
@@ -137,8 +137,18 @@ async function attempt(deps: FlushDeps, pass: Pass, claim: OutboxEntry): Promise
   // What was claimed comes free when its lease ends.
   if (recorded.kind === 'storage-full') return 'cannot-go-on';
   deps.announce({ kind: 'outbox', planId: claim.planId });
-  if (recorded.kind === 'recorded') await followUp(deps, pass, recorded.entry, end);
+  if (recorded.kind === 'recorded') {
+    if (end.kind === 'delivered' && claim.url === null) await linkCards(deps, pass, recorded.entry);
+    await followUp(deps, pass, recorded.entry, end);
+  }
   return end.kind === 'waiting' && end.reason === 'storage-full' ? 'cannot-go-on' : 'goes-on';
+}
+
+/** The page came later than the cards: they get their link to it now. */
+async function linkCards(deps: FlushDeps, pass: Pass, page: OutboxEntry): Promise<void> {
+  if (page.destination !== 'notion') return;
+  await deliverAgain(deps.db, page.planId, 'trello', deps.now());
+  pass.tried.delete(attemptKey({ ...page, destination: 'trello' }));
 }
 
 /** What the end of one attempt means for the others. */
@@ -214,8 +224,8 @@ async function prepareAndDeliver(deps: FlushDeps, claim: OutboxEntry, signal: Ab
 }
 
 /**
- * Notion goes first, so cards usually carry the link to its page from the start. When Notion was late, Trello does
- * not wait for it and is not written again only for the link: it comes with the plan's next change.
+ * Notion goes first, so cards usually carry the link to its page from the start. When Notion is late, Trello does not
+ * wait for it: the cards are written once more when there is a page to link to.
  */
 async function notionUrlFor(db: Database, { planId, destination }: OutboxEntry): Promise<string | null> {
   return destination === 'notion' ? null : readPlanUrl(db, planId, 'notion');

@@ -116,6 +116,14 @@ export async function retryNow(db: Database, planId: string, destination: Destin
   });
 }
 
+/** What was delivered there is looked at once more, because something it shows has come to be known since. */
+export async function deliverAgain(db: Database, planId: string, destination: DestinationName, now: number): Promise<void> {
+  await write(db, ['outbox'], async (writing) => {
+    const entry = await entryIn(writing, planId, destination);
+    if (entry?.state.kind === 'delivered') await putEntry(writing, asked(entry, now));
+  });
+}
+
 /** Back online: what waited for that need not wait for its time. */
 export async function retryOffline(db: Database, now: number): Promise<void> {
   await write(db, ['outbox'], async (writing) => {

@@ -120,11 +120,14 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
         db,
         planId,
         (plan) => {
-          const next = change({ plan, at: where.at }, context);
+          const before: Session = { plan, at: where.at };
+          const next = change(before, context);
           leave = next.leave === true;
+          // With nothing left to ask the whole plan is shown, and an edit made there does not lead away from it.
+          const isWhole = currentQuestion(before) === null || currentQuestion(next) === null;
           return {
             plan: next.plan,
-            place: toPlace(planId, { at: next.at, screen: currentQuestion(next) === null ? 'plan' : where.screen }),
+            place: toPlace(planId, { at: next.at, screen: isWhole ? 'plan' : where.screen }),
             ...(options.usesDraft === undefined ? {} : { usedDraft: options.usesDraft }),
           };
         },

@@ -7,8 +7,8 @@ import * as v from 'valibot';
 
 export const NOTICES_FILE = 'public/NOTICES.txt';
 
-/** Besides our own dependencies: WXT puts a few lines of its own around the entrypoints. */
-const BUILT_IN = ['wxt'];
+/** Besides our own dependencies: WXT and its module put a few lines of their own around the entrypoints. */
+const BUILT_IN = ['wxt', '@wxt-dev/webextension-polyfill'];
 
 /** Where a package came without its licence text: the package of the same repository that has it. */
 const LICENCE_FROM: Readonly<Record<string, string>> = { wxt: '@wxt-dev/webextension-polyfill' };

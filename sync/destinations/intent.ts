@@ -35,9 +35,7 @@ export function firstLookAt(now: number): number {
   return now + LOOK_AGAIN_MS;
 }
 
-export type AbsentLook =
-  | { readonly kind: 'create' }
-  | { readonly kind: 'wait'; readonly intent: Intent; readonly notBefore: number };
+export type AbsentLook = { readonly kind: 'create' } | { readonly kind: 'wait'; readonly intent: Intent; readonly notBefore: number };
 
 /** What a look that found nothing means. `settleMs`: how long the service may still be working on it. */
 export function afterAbsentLook(intent: Intent, now: number, settleMs: number): AbsentLook {

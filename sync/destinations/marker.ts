@@ -29,10 +29,7 @@ export function readPlanMarker(text: string): string | null {
 
 /** Ids of imported plans may hold anything; editors of Markdown rewrite `_`, `*` and `~`. */
 function encodeId(id: string): string {
-  return encodeURIComponent(id.toWellFormed()).replace(
-    /[_*~!'()]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return encodeURIComponent(id.toWellFormed()).replace(/[_*~!'()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function decodeId(encoded: string | undefined): string | null {

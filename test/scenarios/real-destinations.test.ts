@@ -94,6 +94,20 @@ it('links the cards to the page in Notion', async () => {
   expect(world.trello.inspect.cardsInList(world.listId).every(({ desc }) => page !== undefined && desc.includes(page.url))).toBe(true);
 });
 
+it('links the cards also when the page came later than they did, and writes each of them once for it', async () => {
+  world.notion.faults.use(({ method }) => (method === 'POST' ? { kind: 'answer', status: 503, body: '' } : undefined));
+  await submit();
+  await startRealWorker(world).flush();
+  const cards = () => world.trello.inspect.cardsInList(world.listId);
+  expect(cards().map(({ desc }) => desc.includes('app.notion.com'))).toEqual([false, false, false]);
+  world.notion.faults.clear();
+  world.trello.log.clear();
+  await runToRest(startRealWorker(world), world.clock);
+  await expectThere(SENT);
+  expect(cards().map(({ desc }) => desc.includes('app.notion.com'))).toEqual([true, true, true]);
+  expect(world.trello.log.entries.filter(({ method }) => method !== 'GET').map(({ method }) => method)).toEqual(['PUT', 'PUT', 'PUT']);
+});
+
 describe('a worker killed at any step', () => {
   it('of the first delivery leaves one page and one card for each step', async () => {
     await submit();

@@ -46,7 +46,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PACKAGES_OF_FILE: readonly { readonly file: RegExp; readonly name: string; readonly why: string }[] = [
-  { file: /^plan\/typed-dates\.ts$/, name: 'chrono-node', why: 'words are read as dates in plan/typed-dates.ts alone' },
   { file: /^storage\/credentials\.ts$/, name: 'wxt', why: 'tokens are kept by storage/credentials.ts; everything else gets the browser as an argument from entrypoints/' },
   { file: /^sync\/destinations\/notion\/client\.ts$/, name: '@notionhq/client', why: 'the Notion SDK stays inside sync/destinations/notion/client.ts' },
 ];

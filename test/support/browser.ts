@@ -16,7 +16,7 @@ import type { InspectedCard } from '../../sandbox/trello/inspect.ts';
 
 const EXTENSION = resolve('.output/chrome-mv3');
 const PICTURES = 'test-results';
-export const TIME_ZONE = 'Europe/Berlin';
+const TIME_ZONE = 'Europe/Berlin';
 
 interface StageOptions {
   /** Notion's Home page and the list "To do" of the board Plans. */

@@ -6,7 +6,21 @@ import { describe, expect, it } from 'vitest';
 import type { Fault, FaultPlan } from '../../sandbox/faults.ts';
 import type { LoggedRequest } from '../../sandbox/request-log.ts';
 import type { ActivityNote, DeliverablePlan, DeliveryResult, Destination, Fetch } from '../../sync/destination.ts';
-import { changeStep, createLateService, createMemoryLinks, createReaper, type Clock, deliverOnce, deliverUntilDone, type MemoryLinks, planOf, samplePlan, type Service, step, withSteps } from './destinations/stage.ts';
+import {
+  changeStep,
+  createLateService,
+  createMemoryLinks,
+  createReaper,
+  type Clock,
+  deliverOnce,
+  deliverUntilDone,
+  type MemoryLinks,
+  planOf,
+  samplePlan,
+  type Service,
+  step,
+  withSteps,
+} from './destinations/stage.ts';
 
 /** A step as a person finds it there. */
 export interface SeenStep {
@@ -103,7 +117,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'answered 502 after': { kind: 'process-then-answer', status: 502, body: '<html>Bad gateway</html>' },
   'answered 503 after': { kind: 'process-then-answer', status: 503, body: { message: 'try again' } },
   'answered 504 before': { kind: 'answer', status: 504, body: '' },
-  'throttled with seconds': { kind: 'answer', status: 429, headers: { 'retry-after': '17' }, body: { code: 'rate_limited', message: 'slow' } },
+  'throttled with seconds': {
+    kind: 'answer',
+    status: 429,
+    headers: { 'retry-after': '17' },
+    body: { code: 'rate_limited', message: 'slow' },
+  },
   'throttled without a time': { kind: 'answer', status: 429, body: 'Rate limit exceeded' },
   'in conflict': { kind: 'answer', status: 409, body: { code: 'conflict_error', message: 'Conflict occurred while saving.' } },
   'answered in half': { kind: 'malformed-body' },
@@ -140,7 +159,9 @@ export function destinationContract(options: ContractOptions): void {
 
     it('writes once when one date of fifty steps has changed', async () => {
       const { world, send } = begin(options);
-      const plan = planOf(Array.from({ length: 50 }, (_, index) => step(`s${index}`, `Step number ${index}`, { due: { date: '2026-12-10' } })));
+      const plan = planOf(
+        Array.from({ length: 50 }, (_, index) => step(`s${index}`, `Step number ${index}`, { due: { date: '2026-12-10' } })),
+      );
       await send(plan);
       world.clearLog();
       const changed = changeStep(plan, 's30', { due: { date: '2026-12-24' } });
@@ -170,13 +191,21 @@ export function destinationContract(options: ContractOptions): void {
       const { world, send, sendUntilDone } = begin(options);
       const plan = samplePlan();
       await send(plan);
-      const changed = changeStep(withSteps(plan, ['s4', 'n1', 's1', 's2', 's3', 'n2'], [step('n1', 'Ask for a room'), step('n2', 'Invite people', { due: { date: '2027-01-10' } })]), 's2', {
-        text: 'Call Ana',
-        title: 'Call Ana',
-        status: 'done',
-        due: null,
-        parts: [{ id: 'p2', text: 'pick a quiet hour', done: true }],
-      });
+      const changed = changeStep(
+        withSteps(
+          plan,
+          ['s4', 'n1', 's1', 's2', 's3', 'n2'],
+          [step('n1', 'Ask for a room'), step('n2', 'Invite people', { due: { date: '2027-01-10' } })],
+        ),
+        's2',
+        {
+          text: 'Call Ana',
+          title: 'Call Ana',
+          status: 'done',
+          due: null,
+          parts: [{ id: 'p2', text: 'pick a quiet hour', done: true }],
+        },
+      );
       expect(await sendUntilDone(changed)).toMatchObject({ kind: 'delivered' });
       expectTrue(world, changed);
       world.clearLog();
@@ -209,10 +238,18 @@ export function destinationContract(options: ContractOptions): void {
       await sendUntilDone(plan);
       const orders = ['edcba', 'abcde', 'cabed', 'bxacde', 'xbade', 'daxbe', 'ebxad'];
       for (const [turn, order] of orders.entries()) {
-        plan = changeStep(withSteps(plan, [...order], [step('x', 'Words of x')]), 'a', { text: `Words of a, turn ${turn}`, title: `Words of a, turn ${turn}` });
+        plan = changeStep(withSteps(plan, order.split(''), [step('x', 'Words of x')]), 'a', {
+          text: `Words of a, turn ${turn}`,
+          title: `Words of a, turn ${turn}`,
+        });
         expect(await sendUntilDone(plan)).toMatchObject({ kind: 'delivered' });
         world.clock.advance(3_600_000);
-        expect(world.steps().filter(({ words }) => plan.steps.some((one) => one.text === words)).map(({ words }) => words)).toEqual(plan.steps.map((one) => one.text));
+        expect(
+          world
+            .steps()
+            .filter(({ words }) => plan.steps.some((one) => one.text === words))
+            .map(({ words }) => words),
+        ).toEqual(plan.steps.map((one) => one.text));
       }
     });
   });
@@ -231,7 +268,15 @@ export function destinationContract(options: ContractOptions): void {
 
     it.each(WORDS)('arrive as they are: %s', async (_, words) => {
       const { world, send } = begin(options);
-      const plan = planOf([step('w', words), step('v', `${words} again`, { note: words, measure: words, parts: [{ id: 'p', text: words, done: true }], ifThen: { challenge: words, then: words } })]);
+      const plan = planOf([
+        step('w', words),
+        step('v', `${words} again`, {
+          note: words,
+          measure: words,
+          parts: [{ id: 'p', text: words, done: true }],
+          ifThen: { challenge: words, then: words },
+        }),
+      ]);
       expect(await send(plan)).toMatchObject({ kind: 'delivered' });
       expect(world.steps().map((seen) => seen.words)).toEqual(plan.steps.map((one) => one.text.toWellFormed()));
       world.clearLog();
@@ -247,7 +292,21 @@ export function destinationContract(options: ContractOptions): void {
   });
 
   describe(`${name}: dates`, () => {
-    const ZONES = ['Europe/Berlin', 'America/New_York', 'America/St_Johns', 'Asia/Kolkata', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Australia/Lord_Howe', 'Africa/Cairo', 'America/Sao_Paulo', 'Asia/Tokyo', 'Pacific/Chatham', 'UTC'];
+    const ZONES = [
+      'Europe/Berlin',
+      'America/New_York',
+      'America/St_Johns',
+      'Asia/Kolkata',
+      'Asia/Kathmandu',
+      'Pacific/Kiritimati',
+      'Pacific/Pago_Pago',
+      'Australia/Lord_Howe',
+      'Africa/Cairo',
+      'America/Sao_Paulo',
+      'Asia/Tokyo',
+      'Pacific/Chatham',
+      'UTC',
+    ];
 
     it.each(ZONES)('keep their day and their time in %s', async (timeZone) => {
       const { world, send } = begin(options);
@@ -288,7 +347,11 @@ export function destinationContract(options: ContractOptions): void {
       await send(plan);
       world.person.rename('Find the old song book', 'Buy a song book');
       world.person.setDay('Sing three songs at home', '2026-12-27');
-      await send(changeStep(changeStep(plan, 's1', { text: 'Borrow a song book', title: 'Borrow a song book' }), 's3', { due: { date: '2026-12-29' } }));
+      await send(
+        changeStep(changeStep(plan, 's1', { text: 'Borrow a song book', title: 'Borrow a song book' }), 's3', {
+          due: { date: '2026-12-29' },
+        }),
+      );
       expect(world.steps()[0]?.words).toBe('Borrow a song book');
       expect(world.steps()[2]?.due).toBe(world.due({ date: '2026-12-29' }, plan.timeZone));
       expect(notes).toContainEqual({ kind: 'remote-value-kept', stepId: 's1', field: options.wordsField, value: 'Buy a song book' });
@@ -337,7 +400,11 @@ export function destinationContract(options: ContractOptions): void {
 
   describe(`${name}: exactly once`, () => {
     const first = samplePlan();
-    const second = changeStep(withSteps(first, ['s2', 'n1', 's1', 's4', 's3'], [step('n1', 'Ask for a room', { due: { date: '2026-12-11' } })]), 's2', { text: 'Call Ana', title: 'Call Ana', due: { date: '2026-12-04' } });
+    const second = changeStep(
+      withSteps(first, ['s2', 'n1', 's1', 's4', 's3'], [step('n1', 'Ask for a room', { due: { date: '2026-12-11' } })]),
+      's2',
+      { text: 'Call Ana', title: 'Call Ana', due: { date: '2026-12-04' } },
+    );
 
     describe.each(Object.entries(FAULTS))('a request is %s', (_, fault) => {
       it('on the first send, at every request', async () => {
@@ -433,7 +500,8 @@ export function destinationContract(options: ContractOptions): void {
       });
       const sentAt = world.clock.now();
       expect(await send(first)).toMatchObject({ kind: 'uncertain' });
-      const created = (): number => world.log.filter(({ method, processed, path }) => method === 'POST' && processed > 0 && !path.endsWith('/query')).length;
+      const created = (): number =>
+        world.log.filter(({ method, processed, path }) => method === 'POST' && processed > 0 && !path.endsWith('/query')).length;
       world.clock.advance(1_000);
       expect(await send(first)).toMatchObject({ kind: 'uncertain' });
       expect(created()).toBe(0);
@@ -466,8 +534,8 @@ export function destinationContract(options: ContractOptions): void {
       ['before', 'abmpq', 'pqm'],
       ['after', 'abmpq', 'pqm'],
     ] as const)('killed %s each await while the order goes from %s to %s', async (half, from, to) => {
-      const plan = planOf([...from].map((id) => step(id, `Words of ${id}`)));
-      const turned = withSteps(plan, [...to], added);
+      const plan = planOf(from.split('').map((id) => step(id, `Words of ${id}`)));
+      const turned = withSteps(plan, to.split(''), added);
       const length = await countAwaits([plan, turned]);
       for (let at = 1; at <= length; at += 1) {
         const { world, links, notes, sendUntilDone } = begin(options);
@@ -476,7 +544,13 @@ export function destinationContract(options: ContractOptions): void {
         const results = await deliverUntilDone(attempt, createReaper(at, half));
         expect(results.at(-1), `await ${at}`).toMatchObject({ kind: 'delivered' });
         const words = turned.steps.map((one) => one.text);
-        expect(world.steps().map((seen) => seen.words).filter((one) => words.includes(one)), `await ${at}`).toEqual(words);
+        expect(
+          world
+            .steps()
+            .map((seen) => seen.words)
+            .filter((one) => words.includes(one)),
+          `await ${at}`,
+        ).toEqual(words);
       }
     });
 

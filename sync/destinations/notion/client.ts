@@ -24,24 +24,38 @@ export type NotionFailure =
   /** Waiting does not help. */
   | { readonly kind: 'request-blocked'; readonly detail: string }
   /** It may have been done; then Notion may name what it has made. */
-  | { readonly kind: 'unavailable'; readonly notBefore: number | null; readonly committedId: string | null; readonly committedChildIds: readonly string[] }
+  | {
+      readonly kind: 'unavailable';
+      readonly notBefore: number | null;
+      readonly committedId: string | null;
+      readonly committedChildIds: readonly string[];
+    }
   /** Refused before anything was done. */
   | { readonly kind: 'overloaded'; readonly notBefore: number | null }
   /** It said yes in words we cannot read. */
   | { readonly kind: 'malformed' };
 
-export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly failure: NotionFailure };
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: NotionFailure };
 
 const text = v.nullish(v.string(), '');
 const flag = v.nullish(v.boolean(), false);
 const richText = v.nullish(v.array(RichItemSchema), []);
 
-const ContentSchema = v.object({ rich_text: richText, checked: flag, title: v.nullish(v.union([v.string(), v.array(RichItemSchema)]), '') });
+const ContentSchema = v.object({
+  rich_text: richText,
+  checked: flag,
+  title: v.nullish(v.union([v.string(), v.array(RichItemSchema)]), ''),
+});
 
 const BlockSchema = v.pipe(
-  v.looseObject({ id: v.pipe(v.string(), v.minLength(1)), type: text, has_children: flag, in_trash: flag, created_time: text, last_edited_time: text }),
+  v.looseObject({
+    id: v.pipe(v.string(), v.minLength(1)),
+    type: text,
+    has_children: flag,
+    in_trash: flag,
+    created_time: text,
+    last_edited_time: text,
+  }),
   v.transform((block): NotionBlock => {
     const content = v.safeParse(ContentSchema, block[block.type]);
     return {
@@ -99,7 +113,10 @@ const DataSourceSchema = v.object({
   in_trash: flag,
   title: richText,
   parent: ParentSchema,
-  properties: v.nullish(v.record(v.string(), v.object({ id: text, name: text, type: text, status: OptionsSchema, select: OptionsSchema })), {}),
+  properties: v.nullish(
+    v.record(v.string(), v.object({ id: text, name: text, type: text, status: OptionsSchema, select: OptionsSchema })),
+    {},
+  ),
 });
 const DatabaseSchema = v.object({
   id: v.string(),
@@ -114,7 +131,6 @@ const MeSchema = v.object({
 
 export type NotionPage = v.InferOutput<typeof PageSchema>;
 export type NotionDataSource = v.InferOutput<typeof DataSourceSchema>;
-export type NotionDatabase = v.InferOutput<typeof DatabaseSchema>;
 export interface Listing<Item> {
   readonly results: readonly Item[];
   readonly next: string | null;
@@ -132,7 +148,10 @@ export interface NotionClientOptions {
 }
 
 export type BlockRequest = { readonly type: string } & Readonly<Record<string, unknown>>;
-export type Position = { readonly type: 'start' } | { readonly type: 'end' } | { readonly type: 'after_block'; readonly after_block: { readonly id: string } };
+export type Position =
+  | { readonly type: 'start' }
+  | { readonly type: 'end' }
+  | { readonly type: 'after_block'; readonly after_block: { readonly id: string } };
 
 export type NotionClient = ReturnType<typeof createNotionClient>;
 
@@ -150,7 +169,13 @@ export function createNotionClient({ fetch, token, now, signal }: NotionClientOp
     logger: () => undefined,
     fetch: async (url, init) => {
       const { method, headers, body } = init ?? {};
-      const request: RequestInit = { credentials: 'omit', ...(signal && { signal }), ...(method && { method }), ...(headers && { headers }), ...(body !== undefined && { body }) };
+      const request: RequestInit = {
+        credentials: 'omit',
+        ...(signal && { signal }),
+        ...(method && { method }),
+        ...(headers && { headers }),
+        ...(body !== undefined && { body }),
+      };
       const response = await fetch(url, request);
       return { ok: response.ok, status: response.status, headers: response.headers, text: () => response.text() };
     },
@@ -281,7 +306,12 @@ function httpFailure(status: number, headers: Headers, body: string, now: number
   }
   if (status === 529) return { kind: 'overloaded', notBefore: wait };
   if (status >= 500) {
-    return { kind: 'unavailable', notBefore: wait, committedId: more.committed_resource_id ?? null, committedChildIds: more.committed_child_ids ?? [] };
+    return {
+      kind: 'unavailable',
+      notBefore: wait,
+      committedId: more.committed_resource_id ?? null,
+      committedChildIds: more.committed_child_ids ?? [],
+    };
   }
   return { kind: 'validation', detail };
 }

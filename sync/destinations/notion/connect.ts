@@ -3,7 +3,14 @@ import type { PlanMapping, PropertyRef } from '../../connection.ts';
 import type { Fetch } from '../../destination.ts';
 import type { PlaceOption, Problem, Reply } from '../../messages.ts';
 import { isSendable, looksLikeTrelloCredential } from '../token-shapes.ts';
-import { type Answer, createNotionClient, type NotionClient, type NotionDataSource, type NotionFailure, type NotionPage } from './client.ts';
+import {
+  type Answer,
+  createNotionClient,
+  type NotionClient,
+  type NotionDataSource,
+  type NotionFailure,
+  type NotionPage,
+} from './client.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { plainText, RichItemSchema } from './rich-text.ts';
 import * as v from 'valibot';
@@ -105,7 +112,13 @@ async function findDatabase(client: NotionClient, id: string): Promise<Answer<re
   const answer = await client.database(id);
   if (!answer.ok) return answer;
   const within = plainText(answer.value.title);
-  const places = (answer.value.data_sources ?? []).map((it) => ({ kind: 'data-source' as const, id: it.id, title: it.name || within, url: '', within }));
+  const places = (answer.value.data_sources ?? []).map((it) => ({
+    kind: 'data-source' as const,
+    id: it.id,
+    title: it.name || within,
+    url: '',
+    within,
+  }));
   return places.length > 0 ? { ok: true, value: places } : notFound;
 }
 
@@ -174,7 +187,7 @@ function problem(code: Problem['code'], detail: string | null = null, notBefore:
   return { code, detail: detail || null, notBefore };
 }
 
-export function problemOf(failure: NotionFailure): Problem {
+function problemOf(failure: NotionFailure): Problem {
   switch (failure.kind) {
     case 'not-sent':
       return problem('throttled', null, failure.notBefore);

@@ -11,7 +11,8 @@ interface Property extends PropertyRef {
 const ID_NAMES = /slightly.?clean|sync.?id|external.?id|plan.?id|^id$|kennung|identifi/i;
 const DATE_NAMES = /due|deadline|date|fällig|frist|datum|termin|fecha|vence|échéance|prazo|data|期限|期日|日付|تاريخ|תאריך/i;
 const STATUS_NAMES = /status|state|stand|estado|état|statut|situação|進捗|状態|الحالة|סטטוס/i;
-const DONE_NAMES = /done|complete|finished|erledigt|fertig|abgeschlossen|hecho|completad|terminad|fait|terminé|feito|concluíd|klaar|gedaan|zrobione|gotowe|完了|済|تم|בוצע/i;
+const DONE_NAMES =
+  /done|complete|finished|erledigt|fertig|abgeschlossen|hecho|completad|terminad|fait|terminé|feito|concluíd|klaar|gedaan|zrobione|gotowe|完了|済|تم|בוצע/i;
 
 /** Null when there is no title property, which every data source has. */
 export function guessMapping(properties: readonly Property[]): PlanMapping | null {

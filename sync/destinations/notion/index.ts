@@ -108,6 +108,12 @@ function hasWork({ page, steps, desired, home }: Run): boolean {
   if ([...steps].some(([stepId, { base }]) => !stepIds.has(stepId) && !base.isDropped)) return true;
   return desired.steps.some((step, order) => {
     const base = steps.get(step.stepId)?.base;
-    return base === undefined || !base.isConfirmed || base.isDropped || base.sent.order !== order || !isSameStep(sentStep(step, order), base.sent);
+    return (
+      base === undefined ||
+      !base.isConfirmed ||
+      base.isDropped ||
+      base.sent.order !== order ||
+      !isSameStep(sentStep(step, order), base.sent)
+    );
   });
 }

@@ -17,7 +17,8 @@ export async function writeLines(run: Run, parent: NotionBlock, desired: readonl
   for (const line of desired) {
     const was = before.get(line.key);
     const block = own.get(line.key);
-    const written: Answer<string | null> = was === undefined ? await addLine(run, parent, line, above, read.value, own) : await changeLine(run, line, was, block);
+    const written: Answer<string | null> =
+      was === undefined ? await addLine(run, parent, line, above, read.value, own) : await changeLine(run, line, was, block);
     if (!written.ok) {
       const isLost = was === undefined && mayHaveHappened(written.failure);
       return isLost ? { kind: 'uncertain', notBefore: run.context.now() + SETTLE_MS } : stopFor(run, written.failure, 'block');
@@ -27,7 +28,7 @@ export async function writeLines(run: Run, parent: NotionBlock, desired: readonl
   return removeLines(run, desired, sent, own);
 }
 
-export function isSameLines(a: readonly SubLine[], b: readonly SubLine[]): boolean {
+function isSameLines(a: readonly SubLine[], b: readonly SubLine[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
@@ -76,7 +77,12 @@ async function addLine(
   return { ok: true, value: answer.value[0]?.id ?? null };
 }
 
-async function removeLines(run: Run, desired: readonly SubLine[], sent: readonly SubLine[], own: ReadonlyMap<string, NotionBlock>): Promise<Stop> {
+async function removeLines(
+  run: Run,
+  desired: readonly SubLine[],
+  sent: readonly SubLine[],
+  own: ReadonlyMap<string, NotionBlock>,
+): Promise<Stop> {
   const wanted = new Set(desired.map(({ key }) => key));
   for (const line of sent) {
     const block = own.get(line.key);

@@ -124,7 +124,13 @@ export function planToPage(plan: DeliverablePlan): DesiredPage {
     review:
       review === null
         ? null
-        : { words: [labels.review, review.with ?? ''].filter((words) => words !== '').join(' · ').toWellFormed(), date: toDate(review.date) },
+        : {
+            words: [labels.review, review.with ?? '']
+              .filter((words) => words !== '')
+              .join(' · ')
+              .toWellFormed(),
+            date: toDate(review.date),
+          },
     marker: planMarker(plan.id),
     date: toDate(date),
     isDone,
@@ -148,7 +154,12 @@ function toDate(due: Due | null): NotionDate | null {
 function stepToDesired(step: DeliverableStep, labels: Labels, place: string): DesiredStep {
   const { parts, ifThen, note, measure } = step;
   const words = cutText((step.text.trim() === '' ? step.title || place : step.text).toWellFormed(), MAX_WORDS);
-  const line = (key: string, type: SubLine['type'], of: string, isChecked = false): SubLine => ({ key, type, words: cutText(of.toWellFormed(), MAX_WORDS), isChecked });
+  const line = (key: string, type: SubLine['type'], of: string, isChecked = false): SubLine => ({
+    key,
+    type,
+    words: cutText(of.toWellFormed(), MAX_WORDS),
+    isChecked,
+  });
   const lines = [
     ...parts.map((part) => line(`part:${part.id}`, 'to_do', part.text, part.done)),
     ...(ifThen ? [line('if-then', 'bulleted_list_item', labels.ifThen(ifThen.challenge, ifThen.then))] : []),
@@ -182,7 +193,11 @@ export function lineKey(words: string, due: string | null): string {
 }
 
 /** The values of the page's properties in the form of a request; only those named. */
-export function pageProperties(page: DesiredPage, mapping: PlanMapping | null, fields: ReadonlySet<string>): Readonly<Record<string, unknown>> {
+export function pageProperties(
+  page: DesiredPage,
+  mapping: PlanMapping | null,
+  fields: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
   const properties: Record<string, unknown> = {};
   if (fields.has('title')) properties[mapping?.title.id ?? 'title'] = { title: toRichText(page.title, MAX_WORDS) };
   if (fields.has('id') && mapping?.id) properties[mapping.id.id] = { rich_text: toRichText(page.planId, MAX_WORDS) };
@@ -209,7 +224,10 @@ const PropertyValueSchema = v.object({
 export function readProperties({ properties }: NotionPage, mapping: PlanMapping | null): Pick<PageValues, 'title' | 'date' | 'status'> {
   const all = Object.values(properties ?? {});
   const read = (id: string | undefined) => {
-    const parsed = v.safeParse(PropertyValueSchema, all.find((one) => one.id === id || (id === 'title' && one.type === 'title')));
+    const parsed = v.safeParse(
+      PropertyValueSchema,
+      all.find((one) => one.id === id || (id === 'title' && one.type === 'title')),
+    );
     return parsed.success ? parsed.output : null;
   };
   const date = read(mapping?.date?.id)?.date;
@@ -240,7 +258,12 @@ export function readText(block: NotionBlock): string {
 }
 
 /** The whole page as one create: `steps` are those that fit into it. */
-export function createPageBody(page: DesiredPage, mapping: PlanMapping | null, parent: Readonly<Record<string, unknown>>, steps: readonly BlockRequest[]): Record<string, unknown> {
+export function createPageBody(
+  page: DesiredPage,
+  mapping: PlanMapping | null,
+  parent: Readonly<Record<string, unknown>>,
+  steps: readonly BlockRequest[],
+): Record<string, unknown> {
   const children = [calloutBlock(page.outcome), ...steps, ...(page.review ? [reviewBlock(page.review)] : []), markerBlock(page.marker)];
   return { parent, icon: PAGE_ICON, properties: pageProperties(page, mapping, new Set(['title', 'id', 'date', 'status'])), children };
 }
@@ -307,11 +330,11 @@ export function countFitting(blocks: readonly BlockRequest[], reserved: { readon
 
 function countElements(block: BlockRequest): number {
   const { to_do: toDo } = block;
-  const children = typeof toDo === 'object' && toDo !== null && 'children' in toDo && Array.isArray(toDo.children) ? toDo.children.length : 0;
+  const children =
+    typeof toDo === 'object' && toDo !== null && 'children' in toDo && Array.isArray(toDo.children) ? toDo.children.length : 0;
   return 1 + children;
 }
 
 export function byteLength(value: unknown): number {
   return new TextEncoder().encode(JSON.stringify(value)).length;
 }
-

@@ -18,7 +18,21 @@ import {
   stepBlock,
 } from './mapping.ts';
 import { plainText } from './rich-text.ts';
-import { changePageBase, deleteBlock, isTwinInTime, isUnedited, mayHaveHappened, pageOf, replaceChild, RESEND_WINDOW_MS, type Run, SETTLE_MS, type Stop, stopFor, storePage } from './run.ts';
+import {
+  changePageBase,
+  deleteBlock,
+  isTwinInTime,
+  isUnedited,
+  mayHaveHappened,
+  pageOf,
+  replaceChild,
+  RESEND_WINDOW_MS,
+  type Run,
+  SETTLE_MS,
+  type Stop,
+  stopFor,
+  storePage,
+} from './run.ts';
 
 /** How far this clock and Notion's may differ, when pages are asked for by the time of their creation. */
 const CLOCK_SKEW_MS = 2 * 86_400_000;
@@ -52,7 +66,8 @@ async function settlePageIntent(run: Run, intent: NonNullable<Run['pageIntent']>
 
 async function createPage(run: Run): Promise<Stop> {
   const { client, context, desired, home } = run;
-  const parent = home.mapping === null ? { type: 'page_id', page_id: home.parentId } : { type: 'data_source_id', data_source_id: home.parentId };
+  const parent =
+    home.mapping === null ? { type: 'page_id', page_id: home.parentId } : { type: 'data_source_id', data_source_id: home.parentId };
   const frame = createPageBody(desired, home.mapping, parent, []);
   const blocks = desired.steps.map((step) => stepBlock(step));
   const fitting = countFitting(blocks, { children: 3, bytes: byteLength(frame) });
@@ -89,7 +104,15 @@ async function linkPage(run: Run, page: NotionPage, sent: PageValues | null): Pr
 }
 
 export function emptyPageBase(parentId: string): PageBase {
-  return { sent: null, seen: null, parentId, blocks: { outcome: null, review: null, marker: null }, isRead: false, isConfirmed: false, pending: null };
+  return {
+    sent: null,
+    seen: null,
+    parentId,
+    blocks: { outcome: null, review: null, marker: null },
+    isRead: false,
+    isConfirmed: false,
+    pending: null,
+  };
 }
 
 interface MarkedPage {
@@ -102,7 +125,12 @@ interface MarkedPage {
 /** Pages that carry this plan's id, oldest first. */
 async function findMarkedPages(run: Run, since: number): Promise<Answer<readonly MarkedPage[]>> {
   const listed = await listPages(run, since);
-  return listed.ok ? markedAmong(run, listed.value.filter((page) => !(Date.parse(page.createdAt) < since - 60_000))) : listed;
+  return listed.ok
+    ? markedAmong(
+        run,
+        listed.value.filter((page) => !(Date.parse(page.createdAt) < since - 60_000)),
+      )
+    : listed;
 }
 
 async function markedAmong(run: Run, pages: readonly MarkedPage[]): Promise<Answer<readonly MarkedPage[]>> {
@@ -148,7 +176,8 @@ async function listRows(run: Run, since: number): Promise<Answer<readonly Marked
   const rows = await client.rows(home.parentId, filter);
   if (!rows.ok) return rows;
   // Archived rows are asked for only when it matters: before something would be created again.
-  const archived: Answer<readonly NotionPage[]> = rows.value.length > 0 ? { ok: true, value: [] } : await client.rows(home.parentId, filter, true);
+  const archived: Answer<readonly NotionPage[]> =
+    rows.value.length > 0 ? { ok: true, value: [] } : await client.rows(home.parentId, filter, true);
   if (!archived.ok) return archived;
   const toMarked = (page: NotionPage): MarkedPage => {
     return { id: page.id, createdAt: page.created_time, editedAt: page.last_edited_time, title: readProperties(page, home.mapping).title };
@@ -197,7 +226,8 @@ export async function writePageValues(run: Run): Promise<Stop> {
     if (verdict === 'write' || verdict === 'write-over') written.add(field);
     if (verdict === 'same') equal.add(field);
   }
-  const stop = (await writeProperties(run, written)) ?? (await writeOutcome(run, written)) ?? (await writeReview(run, written, sent.review));
+  const stop =
+    (await writeProperties(run, written)) ?? (await writeOutcome(run, written)) ?? (await writeReview(run, written, sent.review));
   if (stop !== null) return stop;
   // What we did not write keeps its base, so that a later pull still sees that it was changed there.
   const now = { ...seen, ...Object.fromEntries([...written, ...equal].map((field) => [field, desired[field]])) };

@@ -73,7 +73,10 @@ export function readLine(items: readonly RichItem[]): Line {
  * A line with one of its two parts replaced, the other as the person has left it, marks and links included.
  * Null in `words` or `date` means: theirs.
  */
-export function rewriteLine(theirs: readonly RichItem[], ours: { readonly words: readonly RichRequest[] | null; readonly date: { readonly value: NotionDate | null } | null }): readonly RichRequest[] {
+export function rewriteLine(
+  theirs: readonly RichItem[],
+  ours: { readonly words: readonly RichRequest[] | null; readonly date: { readonly value: NotionDate | null } | null },
+): readonly RichRequest[] {
   const { words, date } = takeApart(theirs);
   const kept = ours.words ?? words.flatMap(asRequests);
   if (ours.date !== null) return withDate(kept, ours.date.value);
@@ -98,7 +101,8 @@ function asRequests(item: RichItem): readonly RichRequest[] {
   const marks = { annotations: item['annotations'] };
   if (item.type === 'equation') return [{ type: 'equation', equation: item['equation'], ...marks }];
   const { mention } = item;
-  if (mention?.type === 'date' && mention.date) return [{ type: 'mention', mention: { type: 'date', date: dateRequest(mention.date) }, ...marks }];
+  if (mention?.type === 'date' && mention.date)
+    return [{ type: 'mention', mention: { type: 'date', date: dateRequest(mention.date) }, ...marks }];
   const { id } = asRecord(mention?.[mention.type]);
   if (mention && typeof id === 'string') return [{ type: 'mention', mention: { type: mention.type, [mention.type]: { id } }, ...marks }];
   const { link = null } = asRecord(item['text']);

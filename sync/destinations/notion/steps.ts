@@ -3,7 +3,18 @@ import type { DeliveryResult } from '../../destination.ts';
 import { compareField, longestIncreasing } from '../compare.ts';
 import { firstLookAt, NEVER_SENT, unansweredIntent } from '../intent.ts';
 import type { BlockRequest, NotionBlock, NotionFailure, Position } from './client.ts';
-import { countFitting, type DesiredStep, isSameStep, readText, seenStep, type SentStep, sentStep, stepBlock, stepText, toWords } from './mapping.ts';
+import {
+  countFitting,
+  type DesiredStep,
+  isSameStep,
+  readText,
+  seenStep,
+  type SentStep,
+  sentStep,
+  stepBlock,
+  stepText,
+  toWords,
+} from './mapping.ts';
 import { isUntouchedBeneath, writeLines } from './lines.ts';
 import { rewriteLine } from './rich-text.ts';
 import { readChildren } from './page.ts';
@@ -49,7 +60,10 @@ async function updateStep(run: Run, step: DesiredStep, order: number, linked: Li
   }
 }
 
-type Found = { readonly kind: 'here'; readonly block: NotionBlock } | { readonly kind: 'gone' } | { readonly kind: 'stop'; readonly result: DeliveryResult };
+type Found =
+  | { readonly kind: 'here'; readonly block: NotionBlock }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'stop'; readonly result: DeliveryResult };
 
 /** Not on the first level any more: deleted, or moved by the person, who may move things as they like. */
 async function findBlock(run: Run, id: string): Promise<Found> {
@@ -71,7 +85,12 @@ async function writeStep(run: Run, step: DesiredStep, linked: LinkedStep, block:
   };
   for (const field of ['words', 'due', 'isChecked'] as const) {
     if (verdicts[field] !== 'write-over') continue;
-    await run.context.note({ kind: 'remote-value-kept', stepId: step.stepId, field: field === 'isChecked' ? 'done' : field, value: String(theirs[field] ?? '') });
+    await run.context.note({
+      kind: 'remote-value-kept',
+      stepId: step.stepId,
+      field: field === 'isChecked' ? 'done' : field,
+      value: String(theirs[field] ?? ''),
+    });
   }
   const isOurs = (field: keyof typeof verdicts): boolean => verdicts[field].startsWith('write');
   const richText = isOurs('words') || isOurs('due') ? mergedText(step, block, isOurs('words'), isOurs('due')) : null;
@@ -89,7 +108,12 @@ async function writeStep(run: Run, step: DesiredStep, linked: LinkedStep, block:
   const after = seenStep(now);
   // What we did not write keeps its base, so that a later pull still sees that it was changed there.
   const keep = <Field extends keyof typeof after>(field: Field) => (verdicts[field] === 'keep' ? seen[field] : after[field]);
-  const base = { ...linked.base, sent: sentStep(step, sent.order), seen: { words: keep('words'), due: keep('due'), isChecked: keep('isChecked') }, isDropped: false };
+  const base = {
+    ...linked.base,
+    sent: sentStep(step, sent.order),
+    seen: { words: keep('words'), due: keep('due'), isChecked: keep('isChecked') },
+    isDropped: false,
+  };
   await storeStep(run, step.stepId, { remoteId: block.id, base });
   return null;
 }
@@ -284,7 +308,8 @@ export async function confirmSteps(run: Run): Promise<Stop> {
   if (stop !== null) return stop;
   for (const [stepId, linked] of unconfirmed) {
     const ours = run.children.find(({ id }) => id === linked.remoteId);
-    const twins = ours === undefined ? [] : unclaimedToDos(run).filter((block) => isTwinInTime(block, ours) && readText(block) === readText(ours));
+    const twins =
+      ours === undefined ? [] : unclaimedToDos(run).filter((block) => isTwinInTime(block, ours) && readText(block) === readText(ours));
     for (const twin of twins) {
       const end = await removeTwin(run, twin, linked);
       if (end !== null) return end;

@@ -23,9 +23,7 @@ export type TrelloFailure =
   /** It said yes in words we cannot read. */
   | { readonly kind: 'malformed' };
 
-export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly failure: TrelloFailure };
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: TrelloFailure };
 
 const text = v.nullish(v.string(), '');
 const flag = v.nullish(v.boolean(), false);
@@ -44,7 +42,14 @@ const CardSchema = v.object({
   shortUrl: text,
 });
 const ListSchema = v.object({ id: v.string(), name: text, closed: flag, idBoard: text });
-const BoardSchema = v.object({ id: v.string(), name: text, closed: flag, url: text, shortUrl: text, organization: v.nullish(v.object({ displayName: text }), null) });
+const BoardSchema = v.object({
+  id: v.string(),
+  name: text,
+  closed: flag,
+  url: text,
+  shortUrl: text,
+  organization: v.nullish(v.object({ displayName: text }), null),
+});
 const MemberSchema = v.object({ id: v.string(), fullName: text, username: text });
 const TokenSchema = v.object({
   permissions: v.nullish(v.array(v.object({ modelType: text, write: flag })), []),

@@ -35,7 +35,9 @@ export async function checkTrelloCredentials(access: TrelloAccess): Promise<Trel
 /** The page that shows the key shows a secret beside it, in the shape tokens had long ago. */
 function explained(refusal: Problem, token: string): Problem {
   const isLikeSecret = refusal.code === 'token-refused' && /^[0-9a-f]{64}$/i.test(token);
-  return isLikeSecret ? { ...refusal, detail: `${refusal.detail ?? ''} This may be the secret of the key; a token begins with ATTA.`.trim() } : refusal;
+  return isLikeSecret
+    ? { ...refusal, detail: `${refusal.detail ?? ''} This may be the secret of the key; a token begins with ATTA.`.trim() }
+    : refusal;
 }
 
 export async function listBoards(access: TrelloAccess): Promise<Reply> {

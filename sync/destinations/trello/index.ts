@@ -10,7 +10,15 @@ import type { DeliveryContext, DeliveryResult, Destination, Fetch, LinkState } f
 import { compareField, longestIncreasing } from '../compare.ts';
 import { afterAbsentLook, firstLookAt, type Intent, newIntent, unansweredIntent } from '../intent.ts';
 import { readStepMarker } from '../marker.ts';
-import { type Answer, type CardPatch, createdAt, createTrelloClient, type TrelloCard, type TrelloClient, type TrelloFailure } from './client.ts';
+import {
+  type Answer,
+  type CardPatch,
+  createdAt,
+  createTrelloClient,
+  type TrelloCard,
+  type TrelloClient,
+  type TrelloFailure,
+} from './client.ts';
 import { type CardBase, CardBaseSchema, type DesiredCard, planToCards, seenOf, type SentCard, sentOf } from './mapping.ts';
 
 /** Trello ends a request after 30 s; after this a create that was sent is visible or never happened. */
@@ -141,7 +149,9 @@ function needsBoard({ desired, linked, intents }: Run): boolean {
 }
 
 async function readBoard(run: Run): Promise<Stop> {
-  const starts = [...run.linked.values()].map(({ remoteId }) => createdAt(remoteId)).concat([...run.intents.values()].map(({ startedAt }) => startedAt));
+  const starts = [...run.linked.values()]
+    .map(({ remoteId }) => createdAt(remoteId))
+    .concat([...run.intents.values()].map(({ startedAt }) => startedAt));
   if (starts.length === 0) return null;
   const since = Math.min(...starts) - CLOCK_SKEW_MS;
   const answer = await run.client.boardCards(run.target.boardId, Number.isFinite(since) ? since : null);
@@ -193,7 +203,16 @@ function adoptedSent(card: DesiredCard | undefined, order: number, found: Trello
 async function link(run: Run, stepId: string, card: TrelloCard, sent: SentCard, isConfirmed: boolean): Promise<void> {
   const { boardId, listId } = run.target;
   run.cards.set(card.id, card);
-  await store(run, stepId, { remoteId: card.id, url: card.shortUrl, base: { sent, seen: seenOf(card), boardId, listId, isConfirmed, isMoving: false, isDropped: false } }, card.dateLastActivity);
+  await store(
+    run,
+    stepId,
+    {
+      remoteId: card.id,
+      url: card.shortUrl,
+      base: { sent, seen: seenOf(card), boardId, listId, isConfirmed, isMoving: false, isDropped: false },
+    },
+    card.dateLastActivity,
+  );
 }
 
 async function store(run: Run, stepId: string, linked: LinkedCard & { readonly base: CardBase }, editedAt: string | null): Promise<void> {
@@ -241,7 +260,9 @@ function planMoves(run: Run): Moves {
   const present = run.desired.flatMap(({ stepId }) => {
     const { remoteId = '', base = null } = run.linked.get(stepId) ?? {};
     const card = run.cards.get(remoteId);
-    return base !== null && card !== undefined && isOnList(run, card) ? [{ stepId, order: base.sent.order, was: base.isMoving ? card.pos : base.seen.pos, is: card.pos }] : [];
+    return base !== null && card !== undefined && isOnList(run, card)
+      ? [{ stepId, order: base.sent.order, was: base.isMoving ? card.pos : base.seen.pos, is: card.pos }]
+      : [];
   });
   const isReordered = longestIncreasing(present.map(({ order }) => order)).size < present.length;
   const before = [...present].sort((a, b) => a.was - b.was);
@@ -317,7 +338,12 @@ async function updateCard(run: Run, card: DesiredCard, order: number, linked: Li
 /** Told only when there was something to write to it: that other steps have moved around it is no news. */
 async function leaveGone(run: Run, card: DesiredCard, linked: LinkedCard, how: string): Promise<Stop> {
   if (linked.base !== null && hasSameWords(card, linked.base.sent)) {
-    await store(run, card.stepId, { ...linked, base: { ...linked.base, sent: { ...linked.base.sent, place: card.place }, isDropped: false } }, null);
+    await store(
+      run,
+      card.stepId,
+      { ...linked, base: { ...linked.base, sent: { ...linked.base.sent, place: card.place }, isDropped: false } },
+      null,
+    );
   } else {
     run.gone.push(`${how}: ${card.title}`);
   }
@@ -355,7 +381,12 @@ async function writeDifferences(
   const patch: CardPatch = pos === null ? {} : { pos };
   const lost: [field: string, value: string][] = [];
   const judge = <Field extends 'name' | 'due' | 'dueComplete'>(field: Field): void => {
-    const verdict = compareField<string | boolean | null>({ desired: card[field], sent: base.sent[field], seen: base.seen[field], remote: theirs[field] });
+    const verdict = compareField<string | boolean | null>({
+      desired: card[field],
+      sent: base.sent[field],
+      seen: base.seen[field],
+      remote: theirs[field],
+    });
     if (verdict === 'write' || verdict === 'write-over') patch[field] = card[field];
     if (verdict === 'write-over') lost.push([field, String(theirs[field] ?? '')]);
   };
@@ -403,7 +434,12 @@ async function writePatch(
     field in patch || now[field] === seenAs(card, field) ? now[field] : base.seen[field];
   const seen = { name: kept('name'), desc: kept('desc'), due: kept('due'), dueComplete: kept('dueComplete'), pos: kept('pos') };
   run.cards.set(remote.id, answer.value);
-  await store(run, card.stepId, { ...linked, base: { ...base, sent: sentOf(card, 'pos' in patch ? order : base.sent.order), seen, isMoving: false, isDropped: false } }, answer.value.dateLastActivity);
+  await store(
+    run,
+    card.stepId,
+    { ...linked, base: { ...base, sent: sentOf(card, 'pos' in patch ? order : base.sent.order), seen, isMoving: false, isDropped: false } },
+    answer.value.dateLastActivity,
+  );
   return null;
 }
 

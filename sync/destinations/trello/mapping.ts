@@ -14,7 +14,7 @@ export interface DesiredCard {
   readonly name: string;
   readonly due: string | null;
   readonly dueComplete: boolean;
-  /** The description without link and marker: the part whose change is worth a request. */
+  /** The description without its last line: the part whose change is worth a request. */
   readonly body: string;
   /** "Step 3 of 7" */
   readonly place: string;
@@ -74,13 +74,14 @@ export function planToCards(plan: DeliverablePlan, options: CardOptions): readon
   const labels = labelsFor(plan.language);
   return plan.steps.map((step, index) => {
     const place = labels.step(index + 1, plan.steps.length);
-    const body = stepToBody(step, labels);
+    const words = stepToBody(step, labels);
     const name = stepToName(step, place);
     const due = step.due && dueToInstant(step.due, { bareDateTime: options.bareDateTime, timeZone: plan.timeZone });
     const last = `${place} · ${stepMarker({ planId: plan.id, stepId: step.id })}`;
     const link = options.notionUrl === null ? '' : `[${labels.notionPage}](${options.notionUrl})`;
     const dueComplete = step.status === 'done';
-    return { stepId: step.id, name, due, dueComplete, body, place, desc: withEnd(body, [link, last]), title: name };
+    const body = [words, link].filter((part) => part !== '').join('\n\n');
+    return { stepId: step.id, name, due, dueComplete, body, place, desc: withEnd(words, [link, last]), title: name };
   });
 }
 

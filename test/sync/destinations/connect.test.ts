@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE_NOTION_PERSONAL_TOKEN, SAMPLE_NOTION_TOKEN, SAMPLE_TRELLO_KEY, SAMPLE_TRELLO_READ_ONLY_TOKEN, SAMPLE_TRELLO_TOKEN } from '../../../sandbox/seed.ts';
+import {
+  SAMPLE_NOTION_PERSONAL_TOKEN,
+  SAMPLE_NOTION_TOKEN,
+  SAMPLE_TRELLO_KEY,
+  SAMPLE_TRELLO_READ_ONLY_TOKEN,
+  SAMPLE_TRELLO_TOKEN,
+} from '../../../sandbox/seed.ts';
 import * as notionConnect from '../../../sync/destinations/notion/connect.ts';
 import { guessMapping } from '../../../sync/destinations/notion/guess-mapping.ts';
 import * as trelloConnect from '../../../sync/destinations/trello/connect.ts';
@@ -9,13 +15,22 @@ import { createTrelloWorld } from './trello-world.ts';
 
 function notion(token = SAMPLE_NOTION_TOKEN) {
   const world = createNotionWorld(pageTarget);
-  const access = { fetch: (input: string | URL | Request, init?: RequestInit) => world.notion.fetch(new Request(input, init)), token, now: world.clock.now };
+  const access = {
+    fetch: (input: string | URL | Request, init?: RequestInit) => world.notion.fetch(new Request(input, init)),
+    token,
+    now: world.clock.now,
+  };
   return { ...world, access };
 }
 
 function trello(token = SAMPLE_TRELLO_TOKEN, key = SAMPLE_TRELLO_KEY) {
   const world = createTrelloWorld();
-  const access = { fetch: (input: string | URL | Request, init?: RequestInit) => world.trello.fetch(new Request(input, init)), key, token, now: world.clock.now };
+  const access = {
+    fetch: (input: string | URL | Request, init?: RequestInit) => world.trello.fetch(new Request(input, init)),
+    key,
+    token,
+    now: world.clock.now,
+  };
   return { ...world, access };
 }
 
@@ -71,7 +86,10 @@ describe('connecting Notion', () => {
   it('lists data sources with the database they are in where that is not plain', async () => {
     const reply = await notionConnect.listDataSources(notion().access, '', null);
     expect(reply).toMatchObject({ kind: 'places', next: null });
-    const places = reply.kind === 'places' ? reply.places.map(({ kind, title, within }) => [kind, title, within]).sort() : [];
+    const places =
+      reply.kind === 'places'
+        ? reply.places.map(({ kind, title, within }) => [kind, title, within]).toSorted((a, b) => (a[1] ?? '').localeCompare(b[1] ?? ''))
+        : [];
     expect(places).toEqual([
       ['data-source', 'Aufgaben', ''],
       ['data-source', 'Projects', ''],
@@ -117,7 +135,12 @@ describe('connecting Notion', () => {
     expect(reply).toMatchObject({
       kind: 'data-source',
       title: 'Projects',
-      guess: { title: { id: 'title', name: 'Name' }, id: { name: 'Sync id', type: 'rich_text' }, date: { name: 'Due' }, status: { property: { name: 'Status' } } },
+      guess: {
+        title: { id: 'title', name: 'Name' },
+        id: { name: 'Sync id', type: 'rich_text' },
+        date: { name: 'Due' },
+        status: { property: { name: 'Status' } },
+      },
     });
     if (reply.kind !== 'data-source') return;
     const status = reply.properties.find(({ name }) => name === 'Status');
@@ -129,7 +152,14 @@ describe('connecting Notion', () => {
   it('guesses in the person’s language, and nothing where nothing fits', async () => {
     const { access, seeded } = notion();
     const german = await notionConnect.describeDataSource(access, seeded.aufgabenDataSourceId);
-    expect(german).toMatchObject({ guess: { title: { name: 'Aufgabe' }, id: null, date: { name: 'Fällig' }, status: { property: { name: 'Erledigt', type: 'checkbox' }, open: null, done: null } } });
+    expect(german).toMatchObject({
+      guess: {
+        title: { name: 'Aufgabe' },
+        id: null,
+        date: { name: 'Fällig' },
+        status: { property: { name: 'Erledigt', type: 'checkbox' }, open: null, done: null },
+      },
+    });
     const bare = await notionConnect.describeDataSource(access, seeded.studioDataSourceIds[1]);
     expect(bare).toMatchObject({ guess: { title: { name: 'Title' }, id: null, date: null, status: null } });
     expect(guessMapping([])).toBeNull();
@@ -139,7 +169,10 @@ describe('connecting Notion', () => {
 describe('connecting Trello', () => {
   it('names the member', async () => {
     const { access, trello: service } = trello();
-    expect(await trelloConnect.checkTrelloCredentials(access)).toEqual({ kind: 'account', account: { id: service.user.id, name: service.user.fullName } });
+    expect(await trelloConnect.checkTrelloCredentials(access)).toEqual({
+      kind: 'account',
+      account: { id: service.user.id, name: service.user.fullName },
+    });
   });
 
   it.each([
@@ -168,7 +201,10 @@ describe('connecting Trello', () => {
     const { access, seeded, trello: service } = trello();
     const shortLink = service.state.boards.get(seeded.plansBoardId)?.shortLink ?? '';
     for (const address of [`https://trello.com/b/${shortLink}/plans`, `https://trello.com/b/${shortLink}`, seeded.plansBoardId]) {
-      expect(await trelloConnect.resolveAddress(access, address)).toMatchObject({ kind: 'place', place: { kind: 'board', id: seeded.plansBoardId } });
+      expect(await trelloConnect.resolveAddress(access, address)).toMatchObject({
+        kind: 'place',
+        place: { kind: 'board', id: seeded.plansBoardId },
+      });
     }
     const card = service.user.createCard(seeded.plansListIds.doing, { name: 'A card' });
     const reply = await trelloConnect.resolveAddress(access, `${service.inspect.card(card).url}/12-a-card`);

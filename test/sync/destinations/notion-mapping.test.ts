@@ -2,14 +2,29 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { byteLength, countFitting, createPageBody, planToPage, stepBlock } from '../../../sync/destinations/notion/mapping.ts';
-import { dateKey, dueToNotionDate, plainText, readLine, type RichItem, RichItemSchema, type RichRequest, rewriteLine, toRichText, withDate } from '../../../sync/destinations/notion/rich-text.ts';
+import {
+  dateKey,
+  dueToNotionDate,
+  plainText,
+  readLine,
+  type RichItem,
+  RichItemSchema,
+  type RichRequest,
+  rewriteLine,
+  toRichText,
+  withDate,
+} from '../../../sync/destinations/notion/rich-text.ts';
 import { PLAN_ID, planOf, samplePlan, step } from './stage.ts';
 
 /** What Notion would answer to what was sent. */
 function answered(items: readonly RichRequest[]): readonly RichItem[] {
   return items.map((item) => {
     const { text, mention } = item as { text?: { content: string }; mention?: { date: { start: string } } };
-    const parsed = v.parse(RichItemSchema, { ...item, plain_text: text?.content ?? mention?.date.start ?? '', annotations: { bold: false } });
+    const parsed = v.parse(RichItemSchema, {
+      ...item,
+      plain_text: text?.content ?? mention?.date.start ?? '',
+      annotations: { bold: false },
+    });
     return parsed;
   });
 }
@@ -43,9 +58,19 @@ describe('rich text', () => {
   it('keeps what a person has marked when only the date is ours', () => {
     const theirs: readonly RichItem[] = [
       { type: 'text', plain_text: 'Call ', mention: null, text: { content: 'Call ', link: null }, annotations: { bold: true } },
-      { type: 'mention', plain_text: '@Ana', mention: { type: 'user', date: null, user: { object: 'user', id: 'u1', name: 'Ana' } }, annotations: { bold: false } },
+      {
+        type: 'mention',
+        plain_text: '@Ana',
+        mention: { type: 'user', date: null, user: { object: 'user', id: 'u1', name: 'Ana' } },
+        annotations: { bold: false },
+      },
       { type: 'text', plain_text: ' soon · ', mention: null, text: { content: ' soon · ', link: null }, annotations: { bold: false } },
-      { type: 'mention', plain_text: '2026-12-01', mention: { type: 'date', date: { start: '2026-12-01', end: null } }, annotations: { bold: false } },
+      {
+        type: 'mention',
+        plain_text: '2026-12-01',
+        mention: { type: 'date', date: { start: '2026-12-01', end: null } },
+        annotations: { bold: false },
+      },
     ];
     expect(readLine(theirs)).toEqual({ words: 'Call @Ana soon', due: '2026-12-01' });
     const rewritten = rewriteLine(theirs, { words: null, date: { value: dueToNotionDate({ date: '2026-12-24' }) } });
@@ -61,7 +86,9 @@ describe('rich text', () => {
   });
 
   it('takes a range of days for its first', () => {
-    const range: readonly RichItem[] = [{ type: 'mention', plain_text: '', mention: { type: 'date', date: { start: '2026-12-01', end: '2026-12-03' } } }];
+    const range: readonly RichItem[] = [
+      { type: 'mention', plain_text: '', mention: { type: 'date', date: { start: '2026-12-01', end: '2026-12-03' } } },
+    ];
     expect(readLine(range).due).toBe('2026-12-01');
   });
 });
@@ -86,7 +113,12 @@ describe('a page', () => {
   it('reads well on its own', () => {
     const plan = samplePlan();
     const page = planToPage(plan);
-    const body = createPageBody(page, null, { page_id: 'p' }, page.steps.map((one) => stepBlock(one)));
+    const body = createPageBody(
+      page,
+      null,
+      { page_id: 'p' },
+      page.steps.map((one) => stepBlock(one)),
+    );
     const children = body['children'] as readonly { type: string }[];
     expect(children.map(({ type }) => type)).toEqual(['callout', 'to_do', 'to_do', 'to_do', 'to_do', 'paragraph', 'paragraph']);
     expect(JSON.stringify(children.at(-1))).toContain(`Slightly Clean plan:${PLAN_ID}`);
@@ -101,7 +133,11 @@ describe('a page', () => {
   });
 
   it('shows the next open date, and the review when all is done', () => {
-    const plan = planOf([step('a', 'A', { due: { date: '2026-12-09' } }), step('b', 'B', { due: { date: '2026-12-04', time: '10:00', timeZone: 'UTC' } }), step('c', 'C')]);
+    const plan = planOf([
+      step('a', 'A', { due: { date: '2026-12-09' } }),
+      step('b', 'B', { due: { date: '2026-12-04', time: '10:00', timeZone: 'UTC' } }),
+      step('c', 'C'),
+    ]);
     expect(planToPage(plan)).toMatchObject({ isDone: false, date: { key: '2026-12-04T10:00:00.000Z' } });
     const done = { ...plan, steps: plan.steps.map((one) => ({ ...one, status: 'done' as const })) };
     expect(planToPage(done)).toMatchObject({ isDone: true, date: { key: '2027-01-15' } });
@@ -116,7 +152,11 @@ describe('a page', () => {
 
   it('is sent in requests Notion takes, whatever the steps say', () => {
     const long = '漢'.repeat(90_000);
-    const plan = planOf(Array.from({ length: 30 }, (_, index) => step(`s${index}`, index % 3 === 0 ? long : 'short', { note: index % 2 === 0 ? long : null, title: 't' })));
+    const plan = planOf(
+      Array.from({ length: 30 }, (_, index) =>
+        step(`s${index}`, index % 3 === 0 ? long : 'short', { note: index % 2 === 0 ? long : null, title: 't' }),
+      ),
+    );
     let blocks = planToPage(plan).steps.map((one) => stepBlock(one));
     let rounds = 0;
     for (; blocks.length > 0; rounds += 1) {

@@ -4,7 +4,18 @@ import type { NotionService } from '../../../sandbox/notion/service.ts';
 import type { NotionTarget } from '../../../sync/connection.ts';
 import { type ActivityNote, type DeliverablePlan, type DeliveryResult, type Fetch, NotYetError } from '../../../sync/destination.ts';
 import { createNotionDestination } from '../../../sync/destinations/notion/index.ts';
-import { changeStep, createMemoryLinks, createReaper, deliverOnce, deliverUntilDone, PLAN_ID, planOf, samplePlan, step, withSteps } from './stage.ts';
+import {
+  changeStep,
+  createMemoryLinks,
+  createReaper,
+  deliverOnce,
+  deliverUntilDone,
+  PLAN_ID,
+  planOf,
+  samplePlan,
+  step,
+  withSteps,
+} from './stage.ts';
 import { blocksOf, createNotionWorld, databaseTarget, databaseWithoutIdTarget, pageTarget } from './notion-world.ts';
 
 function begin(toTarget: (seeded: SeededNotion, notion: NotionService) => NotionTarget = pageTarget) {
@@ -25,9 +36,11 @@ function begin(toTarget: (seeded: SeededNotion, notion: NotionService) => Notion
   };
 }
 
-const withToken = (world: ReturnType<typeof begin>, token: string) => (fetch: Fetch) => createNotionDestination({ fetch, token, connection: world.connection });
+const withToken = (world: ReturnType<typeof begin>, token: string) => (fetch: Fetch) =>
+  createNotionDestination({ fetch, token, connection: world.connection });
 
-const kinds = (results: readonly (DeliveryResult | 'killed')[]): string[] => results.map((result) => (result === 'killed' ? result : result.kind));
+const kinds = (results: readonly (DeliveryResult | 'killed')[]): string[] =>
+  results.map((result) => (result === 'killed' ? result : result.kind));
 
 describe('what goes to Notion', () => {
   it('is a page that reads well: outcome, steps with what helps to do them, review, marker', async () => {
@@ -57,7 +70,12 @@ describe('what goes to Notion', () => {
     const plan = planOf([step('a', 'A', { due: { date: '2026-12-09' }, status: 'done' }), step('b', 'B', { due: { date: '2026-12-12' } })]);
     await send(plan);
     const row = () => notion.inspect.rows(seeded.projectsDataSourceId).find((one) => one.properties['Sync id'] === PLAN_ID);
-    expect(row()?.properties).toMatchObject({ Name: 'Sing in front of people again', 'Sync id': PLAN_ID, Due: '2026-12-12', Status: 'Not started' });
+    expect(row()?.properties).toMatchObject({
+      Name: 'Sing in front of people again',
+      'Sync id': PLAN_ID,
+      Due: '2026-12-12',
+      Status: 'Not started',
+    });
     await send(changeStep(plan, 'b', { status: 'done' }));
     expect(row()?.properties).toMatchObject({ Due: '2027-01-15', Status: 'Done' });
   });
@@ -68,7 +86,12 @@ describe('what goes to Notion', () => {
         const found = notion.state.dataSources.get(seeded.aufgabenDataSourceId)?.properties.find((one) => one.name === name);
         return { id: encodeURIComponent(found?.id ?? ''), name, type: found?.config.type ?? '' };
       };
-      const mapping = { title: ref('Aufgabe'), id: null, date: ref('Fällig'), status: { property: ref('Erledigt'), open: null, done: null } };
+      const mapping = {
+        title: ref('Aufgabe'),
+        id: null,
+        date: ref('Fällig'),
+        status: { property: ref('Erledigt'), open: null, done: null },
+      };
       return { home: 'databases', dataSourceId: seeded.aufgabenDataSourceId, title: 'Aufgaben', url: '', mapping };
     };
     const { send, notion, seeded, page } = begin(target);
@@ -83,7 +106,11 @@ describe('what goes to Notion', () => {
   it('is three requests for a plan of ten steps', async () => {
     const { send, log } = begin();
     await send(planOf(Array.from({ length: 10 }, (_, index) => step(`s${index}`, `Step ${index}`))));
-    expect(log.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, '…')}`)).toEqual(['POST /v1/pages', 'GET /v1/blocks/…/children', 'GET /v1/blocks/…/children']);
+    expect(log.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, '…')}`)).toEqual([
+      'POST /v1/pages',
+      'GET /v1/blocks/…/children',
+      'GET /v1/blocks/…/children',
+    ]);
   });
 
   it('changes outcome, title and review in place', async () => {
@@ -92,7 +119,11 @@ describe('what goes to Notion', () => {
     await send(plan);
     const id = page().id;
     clearLog();
-    const reworded = { ...plan, outcome: { text: 'Sing at the fair', title: 'Sing at the fair' }, review: { date: { date: '2027-02-01' }, with: null } };
+    const reworded = {
+      ...plan,
+      outcome: { text: 'Sing at the fair', title: 'Sing at the fair' },
+      review: { date: { date: '2027-02-01' }, with: null },
+    };
     expect(await send(reworded)).toMatchObject({ kind: 'delivered', counts: { created: 0, updated: 3 } });
     expect(writes()).toHaveLength(3);
     expect(notion.inspect.page(id).title).toBe('Sing at the fair');
@@ -143,9 +174,14 @@ describe('what people do on the page', () => {
     expect(blocks().map(({ text }) => text)).toContain('My own thoughts');
     expect(blocks().at(-1)?.type).toBe('unsupported');
     const [changed] = blocks().filter(({ text }) => text.startsWith('Find'));
-    expect(changed).toMatchObject({ text: 'Find the old song book · 2026-12-06T08:00:00.000+01:00', children: [{ text: 'under the bed?' }] });
+    expect(changed).toMatchObject({
+      text: 'Find the old song book · 2026-12-06T08:00:00.000+01:00',
+      children: [{ text: 'under the bed?' }],
+    });
     const items = blocksOf(notion, page())[1]?.content.value;
-    expect(items).toMatchObject({ rich_text: [{}, { annotations: { bold: true }, text: { link: { url: 'https://example.com/old' } } }, {}, {}, {}] });
+    expect(items).toMatchObject({
+      rich_text: [{}, { annotations: { bold: true }, text: { link: { url: 'https://example.com/old' } } }, {}, {}, {}],
+    });
   });
 
   it('stays: a part they ticked, a line they wrote anew', async () => {
@@ -156,7 +192,13 @@ describe('what people do on the page', () => {
     notion.user.tickToDo(part?.id ?? '');
     notion.user.editBlockText(ifThen?.id ?? '', 'If nobody answers, I try again');
     await send(changeStep(plan, 's2', { note: 'Ours', ifThen: { challenge: 'nobody answers', then: 'I go there' } }));
-    expect(under('Call Ana').map(({ text }) => text)).toEqual(['find her number', 'pick a quiet hour', 'If nobody answers, I try again', 'Ours', 'Measure: she has said yes or no']);
+    expect(under('Call Ana').map(({ text }) => text)).toEqual([
+      'find her number',
+      'pick a quiet hour',
+      'If nobody answers, I try again',
+      'Ours',
+      'Measure: she has said yes or no',
+    ]);
     expect(under('Call Ana')[0]?.checked).toBe(true);
   });
 
@@ -192,10 +234,17 @@ describe('what people do on the page', () => {
       const own = page().id;
       clock.advance(600_000);
       const copy = notion.user.duplicatePage(own);
-      await send(withSteps(changeStep(plan, 's1', { text: 'Buy a book', title: 'Buy a book' }), ['s1', 's2', 's3', 's4', 'n'], [step('n', 'New')]));
+      await send(
+        withSteps(changeStep(plan, 's1', { text: 'Buy a book', title: 'Buy a book' }), ['s1', 's2', 's3', 's4', 'n'], [step('n', 'New')]),
+      );
       expect(links.states.get('plan')).toMatchObject({ remoteId: own });
       expect(plans()).toBe(2);
-      expect(notion.inspect.page(copy).blocks.map(({ text }) => text).join()).not.toContain('Buy a book');
+      expect(
+        notion.inspect
+          .page(copy)
+          .blocks.map(({ text }) => text)
+          .join(),
+      ).not.toContain('Buy a book');
       expect(notes).toEqual([]);
     }
   });
@@ -222,14 +271,19 @@ describe('what people do on the page', () => {
     notion.user.movePage(page().id, { type: 'page_id', page_id: seeded.workPageId });
     const changed = withSteps(changeStep(plan, 's1', { status: 'done' }), ['s1', 's2', 's3', 's4', 'n'], [step('n', 'New')]);
     expect(await send(changed)).toMatchObject({ kind: 'delivered' });
-    expect(steps().map(({ words }) => words).at(-1)).toBe('New');
+    expect(
+      steps()
+        .map(({ words }) => words)
+        .at(-1),
+    ).toBe('New');
   });
 
   it('a plan stays on its page when another home is chosen later', async () => {
     const world = begin(databaseTarget);
     const plan = samplePlan();
     await world.send(plan);
-    const make = (fetch: Fetch) => createNotionDestination({ fetch, token: SAMPLE_NOTION_TOKEN, connection: { ...world.connection, target: pageTarget(world.seeded) } });
+    const make = (fetch: Fetch) =>
+      createNotionDestination({ fetch, token: SAMPLE_NOTION_TOKEN, connection: { ...world.connection, target: pageTarget(world.seeded) } });
     expect(await world.send(changeStep(plan, 's1', { status: 'done' }), make)).toMatchObject({ kind: 'delivered' });
     expect(world.plans()).toBe(1);
     expect(world.steps()[0]?.isDone).toBe(true);
@@ -261,13 +315,23 @@ describe('what people do on the page', () => {
 });
 
 describe('two of a kind', () => {
-  it.each([['page', pageTarget], ['row', databaseTarget], ['row without an id', databaseWithoutIdTarget]] as const)('a second %s the browser made is trashed and noted', async (_, target) => {
+  it.each([
+    ['page', pageTarget],
+    ['row', databaseTarget],
+    ['row without an id', databaseWithoutIdTarget],
+  ] as const)('a second %s the browser made is trashed and noted', async (_, target) => {
     const { send, notes, notion, plans } = begin(target);
     notion.faults.use((call) => (call.method === 'POST' && call.path === '/v1/pages' ? { kind: 'process-twice' } : undefined));
     await send(samplePlan());
     expect(plans()).toBe(1);
     expect(notion.inspect.pagesTitled('Sing in front of people again').filter(({ inTrash }) => inTrash)).toHaveLength(1);
-    expect(notes).toEqual([{ kind: 'surplus-removed', remoteId: expect.any(String), url: expect.stringContaining('https://app.notion.com/p/') }]);
+    expect(notes).toEqual([
+      {
+        kind: 'surplus-removed',
+        remoteId: expect.any(String) as string,
+        url: expect.stringContaining('https://app.notion.com/p/') as string,
+      },
+    ]);
   });
 
   it('a second page a person has written into stays and is noted', async () => {
@@ -280,12 +344,14 @@ describe('two of a kind', () => {
     notion.user.appendParagraph(first?.id ?? '', 'Mine');
     expect(kinds(await deliverUntilDone(attempt(samplePlan()))).at(-1)).toBe('delivered');
     expect(plans()).toBe(2);
-    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: first?.id })]);
+    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: first?.id }) as ActivityNote]);
   });
 
   it('the oldest page is taken when none is linked', async () => {
     const { attempt, notes, notion, links } = begin(databaseTarget);
-    notion.faults.use((call) => (call.path === '/v1/pages' && call.method === 'POST' ? { kind: 'process-twice', then: 'drop' } : undefined));
+    notion.faults.use((call) =>
+      call.path === '/v1/pages' && call.method === 'POST' ? { kind: 'process-twice', then: 'drop' } : undefined,
+    );
     expect(kinds(await deliverUntilDone(attempt(samplePlan())))).toEqual(['uncertain', 'delivered']);
     const [oldest] = notion.inspect.pagesTitled('Sing in front of people again').toSorted((a, b) => a.id.localeCompare(b.id));
     expect(links.states.get('plan')).toMatchObject({ remoteId: oldest?.id });
@@ -335,7 +401,13 @@ describe('two of a kind', () => {
         const response = await notion.fetch(request.clone());
         if (request.method !== 'POST' || committed !== '') return response;
         committed = ((await response.json()) as { id: string }).id;
-        const body = { object: 'error', status: 503, code: 'service_unavailable', message: 'Try later', additional_data: { committed_resource_id: committed } };
+        const body = {
+          object: 'error',
+          status: 503,
+          code: 'service_unavailable',
+          message: 'Try later',
+          additional_data: { committed_resource_id: committed },
+        };
         return new Response(JSON.stringify(body), { status: 503, headers: { 'content-type': 'application/json' } });
       },
     };
@@ -356,27 +428,32 @@ describe('two of a kind', () => {
 });
 
 describe('what goes unanswered beneath the first level', () => {
-  it.each([
-    { kind: 'process-then-drop' },
-    { kind: 'drop' },
-    { kind: 'malformed-body' },
-  ] as const)('is there once: a part, with %j', async (fault) => {
-    const { attempt, send, notion, under } = begin();
-    const plan = samplePlan();
-    await send(plan);
-    notion.faults.use((call) => (call.method === 'PATCH' && call.path.endsWith('/children') && call.nthAlike === 1 ? fault : undefined));
-    const parts = [...(plan.steps[1]?.parts ?? []), { id: 'p3', text: 'breathe', done: false }];
-    const results = await deliverUntilDone(attempt(changeStep(plan, 's2', { parts })));
-    expect(kinds(results)).toEqual(['uncertain', 'delivered']);
-    expect(under('Call Ana').map(({ text }) => text).slice(0, 3)).toEqual(['find her number', 'pick a quiet hour', 'breathe']);
-    expect(under('Call Ana')).toHaveLength(6);
-  });
+  it.each([{ kind: 'process-then-drop' }, { kind: 'drop' }, { kind: 'malformed-body' }] as const)(
+    'is there once: a part, with %j',
+    async (fault) => {
+      const { attempt, send, notion, under } = begin();
+      const plan = samplePlan();
+      await send(plan);
+      notion.faults.use((call) => (call.method === 'PATCH' && call.path.endsWith('/children') && call.nthAlike === 1 ? fault : undefined));
+      const parts = [...(plan.steps[1]?.parts ?? []), { id: 'p3', text: 'breathe', done: false }];
+      const results = await deliverUntilDone(attempt(changeStep(plan, 's2', { parts })));
+      expect(kinds(results)).toEqual(['uncertain', 'delivered']);
+      expect(
+        under('Call Ana')
+          .map(({ text }) => text)
+          .slice(0, 3),
+      ).toEqual(['find her number', 'pick a quiet hour', 'breathe']);
+      expect(under('Call Ana')).toHaveLength(6);
+    },
+  );
 
   it('is there once: the review line', async () => {
     const { attempt, send, notion, blocks } = begin();
     const plan = samplePlan();
     await send({ ...plan, review: null });
-    notion.faults.use((call) => (call.method === 'PATCH' && call.path.endsWith('/children') && call.nthAlike === 1 ? { kind: 'process-then-drop' } : undefined));
+    notion.faults.use((call) =>
+      call.method === 'PATCH' && call.path.endsWith('/children') && call.nthAlike === 1 ? { kind: 'process-then-drop' } : undefined,
+    );
     expect(kinds(await deliverUntilDone(attempt(plan)))).toEqual(['uncertain', 'delivered']);
     expect(blocks().filter(({ text }) => text.startsWith('Review'))).toHaveLength(1);
   });
@@ -391,71 +468,123 @@ describe('what goes unanswered beneath the first level', () => {
     await deliverOnce({ ...attempt(longer), reaper: createReaper(6, 'after') });
     notion.faults.clear();
     clock.advance(300_000);
-    const twin = blocks().filter(({ text }) => text === 'B').at(-1);
+    const twin = blocks()
+      .filter(({ text }) => text === 'B')
+      .at(-1);
     notion.user.appendParagraph(twin?.id ?? '', 'mine');
     expect(kinds(await deliverUntilDone(attempt(longer))).at(-1)).toBe('delivered');
     expect(steps().map(({ words }) => words)).toEqual(['A', 'B', 'B']);
-    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: twin?.id })]);
+    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: twin?.id }) as ActivityNote]);
   });
 });
 
 describe('when it cannot be done', () => {
-  const result = async (prepare: (world: ReturnType<typeof begin>) => void, target: Parameters<typeof begin>[0] = pageTarget): Promise<DeliveryResult | 'killed'> => {
+  const result = async (
+    prepare: (world: ReturnType<typeof begin>) => void,
+    target: Parameters<typeof begin>[0] = pageTarget,
+  ): Promise<DeliveryResult | 'killed'> => {
     const world = begin(target);
     prepare(world);
     return world.send(samplePlan());
   };
-  const onCreate = (status: number, body: unknown, headers = {}) => (world: ReturnType<typeof begin>): void =>
-    world.notion.faults.use((call) => (call.path === '/v1/pages' && call.method === 'POST' ? { kind: 'answer', status, headers, body } : undefined));
+  const onCreate =
+    (status: number, body: unknown, headers = {}) =>
+    (world: ReturnType<typeof begin>): void =>
+      world.notion.faults.use((call) =>
+        call.path === '/v1/pages' && call.method === 'POST' ? { kind: 'answer', status, headers, body } : undefined,
+      );
 
   it('says that the token is dead', async () => {
-    expect(await result(({ notion }) => notion.user.revoke(SAMPLE_NOTION_TOKEN))).toMatchObject({ kind: 'blocked', reason: 'token-refused' });
+    expect(await result(({ notion }) => notion.user.revoke(SAMPLE_NOTION_TOKEN))).toMatchObject({
+      kind: 'blocked',
+      reason: 'token-refused',
+    });
   });
 
   it('does not take one 401 for a dead token', async () => {
-    expect(await result(onCreate(401, { code: 'unauthorized', message: 'no' }))).toMatchObject({ kind: 'blocked', reason: 'no-permission' });
+    expect(await result(onCreate(401, { code: 'unauthorized', message: 'no' }))).toMatchObject({
+      kind: 'blocked',
+      reason: 'no-permission',
+    });
   });
 
   it('says that another workspace is behind the token', async () => {
     const world = begin();
     onCreate(401, {})(world);
-    const make = (fetch: Fetch) => createNotionDestination({ fetch, token: SAMPLE_NOTION_TOKEN, connection: { ...world.connection, account: { id: 'other', name: 'Other' } } });
+    const make = (fetch: Fetch) =>
+      createNotionDestination({
+        fetch,
+        token: SAMPLE_NOTION_TOKEN,
+        connection: { ...world.connection, account: { id: 'other', name: 'Other' } },
+      });
     expect(await world.send(samplePlan(), make)).toMatchObject({ kind: 'blocked', reason: 'other-account', detail: 'Sample workspace' });
   });
 
   it('says that the token may not write', async () => {
     const world = begin();
-    expect(await world.send(samplePlan(), withToken(world, SAMPLE_NOTION_READ_ONLY_TOKEN))).toMatchObject({ kind: 'blocked', reason: 'no-permission' });
+    expect(await world.send(samplePlan(), withToken(world, SAMPLE_NOTION_READ_ONLY_TOKEN))).toMatchObject({
+      kind: 'blocked',
+      reason: 'no-permission',
+    });
     expect(world.links.states.size).toBe(0);
   });
 
   it('says that the place is gone', async () => {
-    expect(await result(({ notion, seeded }) => notion.user.unshare(seeded.homePageId))).toMatchObject({ kind: 'blocked', reason: 'target-missing' });
-    expect(await result(({ notion, seeded }) => notion.user.trashPage(seeded.homePageId))).toMatchObject({ kind: 'blocked', reason: 'target-missing' });
-    expect(await result(({ notion, seeded }) => notion.user.unshare(seeded.projectsDatabaseId), databaseTarget)).toMatchObject({ kind: 'blocked', reason: 'target-missing' });
+    expect(await result(({ notion, seeded }) => notion.user.unshare(seeded.homePageId))).toMatchObject({
+      kind: 'blocked',
+      reason: 'target-missing',
+    });
+    expect(await result(({ notion, seeded }) => notion.user.trashPage(seeded.homePageId))).toMatchObject({
+      kind: 'blocked',
+      reason: 'target-missing',
+    });
+    expect(await result(({ notion, seeded }) => notion.user.unshare(seeded.projectsDatabaseId), databaseTarget)).toMatchObject({
+      kind: 'blocked',
+      reason: 'target-missing',
+    });
   });
 
   it('says that the workspace takes no more blocks', async () => {
-    const full = ({ notion }: ReturnType<typeof begin>): void => void (notion.state.connections.get(SAMPLE_NOTION_TOKEN)!.blockLimitReached = true);
+    const full = ({ notion }: ReturnType<typeof begin>): void =>
+      void (notion.state.connections.get(SAMPLE_NOTION_TOKEN)!.blockLimitReached = true);
     expect(await result(full)).toMatchObject({ kind: 'blocked', reason: 'plan-limit' });
   });
 
   it('says that the properties are no longer what they were', async () => {
-    expect(await result(({ notion, seeded }) => notion.user.deleteProperty(seeded.projectsDataSourceId, 'Due'), databaseTarget)).toMatchObject({ kind: 'blocked', reason: 'mapping-broken' });
-    expect(await result(({ notion, seeded }) => notion.user.retypeProperty(seeded.projectsDataSourceId, 'Due', { rich_text: {} }), databaseTarget)).toMatchObject({ kind: 'blocked', reason: 'mapping-broken' });
+    expect(
+      await result(({ notion, seeded }) => notion.user.deleteProperty(seeded.projectsDataSourceId, 'Due'), databaseTarget),
+    ).toMatchObject({ kind: 'blocked', reason: 'mapping-broken' });
+    expect(
+      await result(
+        ({ notion, seeded }) => notion.user.retypeProperty(seeded.projectsDataSourceId, 'Due', { rich_text: {} }),
+        databaseTarget,
+      ),
+    ).toMatchObject({ kind: 'blocked', reason: 'mapping-broken' });
   });
 
   it('follows a property that was only renamed', async () => {
-    expect(await result(({ notion, seeded }) => notion.user.renameProperty(seeded.projectsDataSourceId, 'Due', 'Bis'), databaseTarget)).toMatchObject({ kind: 'delivered' });
+    expect(
+      await result(({ notion, seeded }) => notion.user.renameProperty(seeded.projectsDataSourceId, 'Due', 'Bis'), databaseTarget),
+    ).toMatchObject({ kind: 'delivered' });
   });
 
   it.each([
     [429, { code: 'rate_limited', message: '' }, { 'retry-after': '631' }, { kind: 'try-later', reason: 'throttled' }],
-    [429, { code: 'rate_limited', message: 'blocked', additional_data: { rate_limit_reason: 'public_api_request_blocked' } }, {}, { kind: 'blocked', reason: 'refused' }],
+    [
+      429,
+      { code: 'rate_limited', message: 'blocked', additional_data: { rate_limit_reason: 'public_api_request_blocked' } },
+      {},
+      { kind: 'blocked', reason: 'refused' },
+    ],
     [409, { code: 'conflict_error', message: '' }, {}, { kind: 'try-later', reason: 'conflict' }],
     [409, { code: 'row_limit_exceeded', message: '' }, {}, { kind: 'blocked', reason: 'plan-limit' }],
     [529, { code: 'service_overload', message: '' }, {}, { kind: 'try-later', reason: 'service-unavailable' }],
-    [400, { code: 'validation_error', message: 'a value is wrong' }, {}, { kind: 'blocked', reason: 'refused', detail: 'a value is wrong' }],
+    [
+      400,
+      { code: 'validation_error', message: 'a value is wrong' },
+      {},
+      { kind: 'blocked', reason: 'refused', detail: 'a value is wrong' },
+    ],
     [503, { code: 'database_connection_unavailable', message: '' }, {}, { kind: 'uncertain' }],
     [502, '<html>', {}, { kind: 'uncertain' }],
   ] as const)('answers a %i to a create for what it is (%j)', async (status, body, headers, expected) => {
@@ -481,7 +610,8 @@ describe('when it cannot be done', () => {
     const world = begin();
     const plan = samplePlan();
     await world.send(plan);
-    for (const [key, state] of world.links.states) world.links.states.set(key, state.kind === 'linked' ? { ...state, base: 'from elsewhere' } : state);
+    for (const [key, state] of world.links.states)
+      world.links.states.set(key, state.kind === 'linked' ? { ...state, base: 'from elsewhere' } : state);
     const changed = changeStep(plan, 's3', { text: 'Sing four songs', title: 'Sing four songs' });
     expect(await world.send(changed)).toMatchObject({ kind: 'delivered' });
     expect(world.steps().map(({ words }) => words)).toEqual(changed.steps.map(({ text }) => text));

@@ -31,7 +31,10 @@ export function createNotionWorld(toTarget: (seeded: SeededNotion, notion: Notio
     [...notion.state.pages.values()].filter(
       (page) => !page.inTrash && blocksOf(notion, page).some((block) => textOf(block).words.includes(`Slightly Clean plan:${PLAN_ID}`)),
     );
-  const toDos = () => pages().flatMap((page) => blocksOf(notion, page)).filter(({ content }) => content.type === 'to_do');
+  const toDos = () =>
+    pages()
+      .flatMap((page) => blocksOf(notion, page))
+      .filter(({ content }) => content.type === 'to_do');
   const toDoId = (words: string): string => {
     const found = toDos().find((block) => textOf(block).words === words);
     if (found === undefined) throw new Error(`No to-do “${words}”.`);
@@ -54,14 +57,18 @@ export function createNotionWorld(toTarget: (seeded: SeededNotion, notion: Notio
     playFaults: notion.faults.use,
     stopFaults: notion.faults.clear,
     make: (fetch) => createNotionDestination({ fetch, token: SAMPLE_NOTION_TOKEN, connection }),
-    steps: () => toDos().map((block): SeenStep => ({ ...textOf(block), isDone: block.content.type === 'to_do' && block.content.value.checked })),
+    steps: () =>
+      toDos().map((block): SeenStep => ({ ...textOf(block), isDone: block.content.type === 'to_do' && block.content.value.checked })),
     plans: () => pages().length,
     due: (due) => due && ('time' in due ? dueToInstant(due, { bareDateTime: '00:00', timeZone: 'UTC' }) : due.date),
     person: {
       rename: (words, to) => notion.user.editBlockText(toDoId(words), withDateOf(notion, toDoId(words), to)),
       tick: (words) => notion.user.tickToDo(toDoId(words)),
       setDay(words, day) {
-        notion.user.editBlockText(toDoId(words), [text(`${words} · `), { type: 'mention', mention: { type: 'date', date: { start: day } } }]);
+        notion.user.editBlockText(toDoId(words), [
+          text(`${words} · `),
+          { type: 'mention', mention: { type: 'date', date: { start: day } } },
+        ]);
       },
       remove: (words) => notion.user.deleteBlock(toDoId(words)),
     },
@@ -89,7 +96,7 @@ export function blocksOf(notion: NotionService, parent: { readonly childIds: rea
 }
 
 /** Words and date as a person reads them: the date stands last, after a dot. */
-export function textOf({ content }: BlockRecord): { readonly words: string; readonly due: string | null } {
+function textOf({ content }: BlockRecord): { readonly words: string; readonly due: string | null } {
   const items = 'rich_text' in content.value ? content.value.rich_text : [];
   let words = '';
   let due: string | null = null;

@@ -1,5 +1,14 @@
 /** What contract and destination tests share: a clock, links in memory, a way to die, and plans to deliver. */
-import type { ActivityNote, DeliverablePlan, DeliverableStep, DeliveryResult, Destination, Fetch, LinkState, LinkStore } from '../../../sync/destination.ts';
+import type {
+  ActivityNote,
+  DeliverablePlan,
+  DeliverableStep,
+  DeliveryResult,
+  Destination,
+  Fetch,
+  LinkState,
+  LinkStore,
+} from '../../../sync/destination.ts';
 
 export const PLAN_ID = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 
@@ -18,7 +27,7 @@ export function createClock(start = Date.parse('2026-11-22T09:00:30Z')): Clock {
   };
 }
 
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** Counts the awaits of a delivery and ends it at one of them: nothing after it ever happens. */
 export interface Reaper {
@@ -74,7 +83,7 @@ export interface Service {
 }
 
 /** Each request takes a while, so that times differ as they do for real. */
-export function pacedFetch(service: Service, clock: Clock, reaper: Reaper): Fetch {
+function pacedFetch(service: Service, clock: Clock, reaper: Reaper): Fetch {
   return (input, init) =>
     reaper.step(() => {
       clock.advance(120);
@@ -184,7 +193,13 @@ export interface LateService extends Service {
   catchUp(): Promise<void>;
 }
 
-export function createLateService(service: Service, clock: Clock, nth: number, lateMs: number, isCreate: (request: Request) => boolean): LateService {
+export function createLateService(
+  service: Service,
+  clock: Clock,
+  nth: number,
+  lateMs: number,
+  isCreate: (request: Request) => boolean,
+): LateService {
   let seen = 0;
   let held: { readonly request: Request; readonly dueAt: number } | null = null;
   const catchUp = async (): Promise<void> => {

@@ -75,9 +75,12 @@ describe('words in Markdown', () => {
 
   it('are the same words once the protection is taken away', () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 80 }).filter((text) => !/ {4}|\t|https?:/.test(text)), (text) => {
-        expect(escapeMarkdown(text).replace(/\\([!-/:-@[-`{-~])/g, '$1')).toBe(text);
-      }),
+      fc.property(
+        fc.string({ maxLength: 80 }).filter((text) => !/ {4}|\t|https?:/.test(text)),
+        (text) => {
+          expect(escapeMarkdown(text).replace(/\\([!-/:-@[-`{-~])/g, '$1')).toBe(text);
+        },
+      ),
     );
   });
 });

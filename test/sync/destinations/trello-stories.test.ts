@@ -3,7 +3,17 @@ import { SAMPLE_TRELLO_KEY, SAMPLE_TRELLO_READ_ONLY_TOKEN, SAMPLE_TRELLO_TOKEN }
 import type { ActivityNote, DeliverablePlan, DeliveryResult, Fetch } from '../../../sync/destination.ts';
 import { NotYetError } from '../../../sync/destination.ts';
 import { createTrelloDestination } from '../../../sync/destinations/trello/index.ts';
-import { changeStep, createMemoryLinks, createReaper, deliverOnce, deliverUntilDone, planOf, samplePlan, step, withSteps } from './stage.ts';
+import {
+  changeStep,
+  createMemoryLinks,
+  createReaper,
+  deliverOnce,
+  deliverUntilDone,
+  planOf,
+  samplePlan,
+  step,
+  withSteps,
+} from './stage.ts';
 import { createTrelloWorld } from './trello-world.ts';
 
 function begin() {
@@ -16,7 +26,8 @@ function begin() {
     links,
     notes,
     attempt,
-    send: (plan: DeliverablePlan, make?: (fetch: Fetch) => ReturnType<typeof createTrelloDestination>) => deliverOnce({ ...attempt(plan), ...(make && { make }) }),
+    send: (plan: DeliverablePlan, make?: (fetch: Fetch) => ReturnType<typeof createTrelloDestination>) =>
+      deliverOnce({ ...attempt(plan), ...(make && { make }) }),
     writes: () => world.log.filter(({ method }) => method !== 'GET'),
     bodies: () => world.log.filter(({ method }) => method !== 'GET').map(({ body }) => body),
     cards: () => world.trello.inspect.cards(world.seeded.plansBoardId),
@@ -33,9 +44,9 @@ describe('what goes to Trello', () => {
     await send(planOf([step('s1', 'Find the <b>book</b>', { due: { date: '2026-12-01' } })]));
     const [post] = writes();
     expect(post?.body).toEqual({
-      idList: expect.any(String),
+      idList: expect.any(String) as string,
       name: 'Find the <b>book</b>',
-      desc: expect.stringMatching(/^Step 1 of 1 · Slightly Clean step:/),
+      desc: expect.stringMatching(/^Step 1 of 1 · Slightly Clean step:/) as string,
       due: '2026-12-01T16:00:00.000Z',
       dueComplete: false,
       pos: 'bottom',
@@ -46,10 +57,11 @@ describe('what goes to Trello', () => {
   it('never carries credentials in an address', async () => {
     const world = createTrelloWorld();
     const urls: string[] = [];
-    const make = (fetch: Fetch) => world.make((input, init) => {
-      urls.push(String(input));
-      return fetch(input, init);
-    });
+    const make = (fetch: Fetch) =>
+      world.make((input, init) => {
+        urls.push(typeof input === 'string' ? input : new Request(input).url);
+        return fetch(input, init);
+      });
     await deliverOnce({ make, service: world.service, clock: world.clock, links: createMemoryLinks(), notes: [], plan: samplePlan() });
     expect(urls.length).toBeGreaterThan(0);
     expect(urls.join(' ')).not.toMatch(new RegExp(`${SAMPLE_TRELLO_KEY}|${SAMPLE_TRELLO_TOKEN}`));
@@ -101,15 +113,18 @@ describe('what goes to Trello', () => {
     expect(bodies()).toHaveLength(3);
   });
 
-  it('carries the address of the Notion page, and is not written again only for it', async () => {
+  it('carries the address of the Notion page, and is written once more when it comes to be known', async () => {
     const { attempt, cards, clearLog, log } = begin();
     const plan = planOf([step('a', 'A'), step('b', 'B')]);
     await deliverOnce(attempt(plan));
     clearLog();
-    await deliverOnce({ ...attempt({ ...plan, version: 2 }), notionUrl: 'https://app.notion.com/p/plan' });
+    const linked = { ...attempt({ ...plan, version: 2 }), notionUrl: 'https://app.notion.com/p/plan' };
+    await deliverOnce(linked);
+    expect(cards().map(({ desc }) => desc.includes('[The whole plan in Notion](https://app.notion.com/p/plan)'))).toEqual([true, true]);
+    expect(log.filter(({ method }) => method === 'PUT')).toHaveLength(2);
+    clearLog();
+    await deliverOnce(linked);
     expect(log).toEqual([]);
-    await deliverOnce({ ...attempt(changeStep(plan, 'a', { note: 'now' })), notionUrl: 'https://app.notion.com/p/plan' });
-    expect(cards()[0]?.desc).toContain('[The whole plan in Notion](https://app.notion.com/p/plan)');
   });
 
   it('stays on its board when another is chosen later', async () => {
@@ -119,7 +134,9 @@ describe('what goes to Trello', () => {
     const { householdBoardId: boardId } = seeded;
     const listId = trello.inspect.listNamed(boardId, 'Soon') ?? '';
     const elsewhere = { ...connection, target: { boardId, boardName: 'Household', boardUrl: '', listId, listName: 'Soon' } };
-    await send(withSteps(plan, ['a', 'b'], [step('b', 'B')]), (fetch) => createTrelloDestination({ fetch, key: SAMPLE_TRELLO_KEY, token: SAMPLE_TRELLO_TOKEN, connection: elsewhere }));
+    await send(withSteps(plan, ['a', 'b'], [step('b', 'B')]), (fetch) =>
+      createTrelloDestination({ fetch, key: SAMPLE_TRELLO_KEY, token: SAMPLE_TRELLO_TOKEN, connection: elsewhere }),
+    );
     expect(trello.inspect.cardsInList(seeded.plansListIds.todo).map(({ name }) => name)).toEqual(['A', 'B']);
   });
 });
@@ -184,7 +201,11 @@ describe('what people do on the board', () => {
   it.each([
     ['archived', (world: ReturnType<typeof begin>, id: string) => world.trello.user.archive(id)],
     ['deleted', (world: ReturnType<typeof begin>, id: string) => world.trello.user.delete(id)],
-    ['moved', (world: ReturnType<typeof begin>, id: string) => world.trello.user.moveToBoard(id, world.trello.inspect.listNamed(world.seeded.householdBoardId, 'Soon') ?? '')],
+    [
+      'moved',
+      (world: ReturnType<typeof begin>, id: string) =>
+        world.trello.user.moveToBoard(id, world.trello.inspect.listNamed(world.seeded.householdBoardId, 'Soon') ?? ''),
+    ],
   ] as const)('a card they %s is named, not made again', async (how, act) => {
     const world = begin();
     const plan = samplePlan();
@@ -231,7 +252,9 @@ describe('two of a kind', () => {
     trello.faults.use((call) => (call.method === 'POST' && call.nthAlike === 2 ? twice : undefined));
     await send(samplePlan());
     expect(cards().filter(({ closed }) => closed)).toHaveLength(1);
-    expect(notes).toEqual([{ kind: 'surplus-removed', remoteId: expect.any(String), url: expect.stringContaining('https://trello.com/c/') }]);
+    expect(notes).toEqual([
+      { kind: 'surplus-removed', remoteId: expect.any(String) as string, url: expect.stringContaining('https://trello.com/c/') as string },
+    ]);
   });
 
   it('the one a person has touched stays and is noted', async () => {
@@ -245,7 +268,7 @@ describe('two of a kind', () => {
     trello.user.rename(first?.id ?? '', 'Mine now');
     const results = await deliverUntilDone(attempt(plan));
     expect(results.at(-1)).toMatchObject({ kind: 'delivered' });
-    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: first?.id })]);
+    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: first?.id }) as ActivityNote]);
     expect(cards().filter(({ closed }) => closed)).toEqual([]);
   });
 
@@ -260,7 +283,7 @@ describe('two of a kind', () => {
     const copy = trello.user.duplicate(second?.id ?? '');
     const results = await deliverUntilDone(attempt(plan));
     expect(results.at(-1)).toMatchObject({ kind: 'delivered' });
-    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: first?.id })]);
+    expect(notes).toEqual([expect.objectContaining({ kind: 'surplus-kept', remoteId: first?.id }) as ActivityNote]);
     expect(trello.inspect.card(copy).closed).toBe(false);
   });
 
@@ -269,7 +292,9 @@ describe('two of a kind', () => {
     trello.faults.use((call) => (call.method === 'POST' ? { kind: 'process-twice', then: 'drop' } : undefined));
     const results = await deliverUntilDone(attempt(planOf([step('a', 'A')])));
     expect(results.map((result) => (result === 'killed' ? result : result.kind))).toEqual(['uncertain', 'delivered']);
-    const ids = cards().map(({ id }) => id).sort();
+    const ids = cards()
+      .map(({ id }) => id)
+      .sort();
     expect(links.states.get('a')).toMatchObject({ kind: 'linked', remoteId: ids[0] });
     expect(notes.map(({ kind }) => kind)).toEqual(['adopted', 'surplus-removed']);
   });
@@ -283,16 +308,23 @@ describe('when it cannot be done', () => {
   };
 
   it('says that the token is dead', async () => {
-    expect(await blockedBy(({ trello }) => trello.user.revoke(SAMPLE_TRELLO_TOKEN))).toMatchObject({ kind: 'blocked', reason: 'token-refused' });
+    expect(await blockedBy(({ trello }) => trello.user.revoke(SAMPLE_TRELLO_TOKEN))).toMatchObject({
+      kind: 'blocked',
+      reason: 'token-refused',
+    });
   });
 
   it('does not take a board that is out of reach for a dead token', async () => {
-    expect(await blockedBy(({ trello, seeded }) => trello.user.removeFromBoard(seeded.plansBoardId))).toMatchObject({ kind: 'blocked', reason: 'no-permission' });
+    expect(await blockedBy(({ trello, seeded }) => trello.user.removeFromBoard(seeded.plansBoardId))).toMatchObject({
+      kind: 'blocked',
+      reason: 'no-permission',
+    });
   });
 
   it('says that the token may not write', async () => {
     const world = begin();
-    const make = (fetch: Fetch) => createTrelloDestination({ fetch, key: SAMPLE_TRELLO_KEY, token: SAMPLE_TRELLO_READ_ONLY_TOKEN, connection: world.connection });
+    const make = (fetch: Fetch) =>
+      createTrelloDestination({ fetch, key: SAMPLE_TRELLO_KEY, token: SAMPLE_TRELLO_READ_ONLY_TOKEN, connection: world.connection });
     expect(await world.send(samplePlan(), make)).toMatchObject({ kind: 'blocked', reason: 'no-permission' });
     expect(world.links.states.size).toBe(0);
   });
@@ -306,21 +338,30 @@ describe('when it cannot be done', () => {
 
   it('says that no place has been chosen', async () => {
     const world = begin();
-    const make = (fetch: Fetch) => createTrelloDestination({ fetch, key: 'k', token: 't', connection: { ...world.connection, target: null } });
+    const make = (fetch: Fetch) =>
+      createTrelloDestination({ fetch, key: 'k', token: 't', connection: { ...world.connection, target: null } });
     expect(await world.send(samplePlan(), make)).toMatchObject({ kind: 'blocked', reason: 'target-missing' });
   });
 
   it('says that another account is behind the token', async () => {
     const world = begin();
     world.trello.user.removeFromBoard(world.seeded.plansBoardId);
-    const make = (fetch: Fetch) => createTrelloDestination({ fetch, key: SAMPLE_TRELLO_KEY, token: SAMPLE_TRELLO_TOKEN, connection: { ...world.connection, account: { id: 'someone-else', name: 'Else' } } });
+    const make = (fetch: Fetch) =>
+      createTrelloDestination({
+        fetch,
+        key: SAMPLE_TRELLO_KEY,
+        token: SAMPLE_TRELLO_TOKEN,
+        connection: { ...world.connection, account: { id: 'someone-else', name: 'Else' } },
+      });
     expect(await world.send(samplePlan(), make)).toMatchObject({ kind: 'blocked', reason: 'other-account' });
   });
 
   it('passes on what Trello says, without credentials', async () => {
     const echo = `Cannot POST /1/cards?key=${SAMPLE_TRELLO_KEY}&token=${SAMPLE_TRELLO_TOKEN} because ${SAMPLE_TRELLO_TOKEN}`;
-    const result = await blockedBy(({ trello }) => trello.faults.use((call) => (call.method === 'POST' ? { kind: 'answer', status: 400, body: echo } : undefined)));
-    expect(result).toMatchObject({ kind: 'blocked', reason: 'refused', detail: expect.stringContaining('Cannot POST') });
+    const result = await blockedBy(({ trello }) =>
+      trello.faults.use((call) => (call.method === 'POST' ? { kind: 'answer', status: 400, body: echo } : undefined)),
+    );
+    expect(result).toMatchObject({ kind: 'blocked', reason: 'refused', detail: expect.stringContaining('Cannot POST') as string });
     expect(JSON.stringify(result)).not.toMatch(new RegExp(`${SAMPLE_TRELLO_KEY}|${SAMPLE_TRELLO_TOKEN}`));
   });
 
@@ -347,7 +388,9 @@ describe('when it cannot be done', () => {
 
   it('keeps what was done when it has to stop in the middle', async () => {
     const world = begin();
-    world.trello.faults.use((call) => (call.method === 'POST' && call.nthAlike === 3 ? { kind: 'answer', status: 429, body: 'slow' } : undefined));
+    world.trello.faults.use((call) =>
+      call.method === 'POST' && call.nthAlike === 3 ? { kind: 'answer', status: 429, body: 'slow' } : undefined,
+    );
     expect(await world.send(samplePlan())).toMatchObject({ kind: 'try-later' });
     expect(world.cards()).toHaveLength(2);
     world.clock.advance(10_000);
@@ -370,12 +413,15 @@ describe('when it cannot be done', () => {
     const world = begin();
     const plan = samplePlan();
     await world.send(plan);
-    for (let number = 0; number < 2_300; number += 1) world.trello.user.createCard(world.seeded.plansListIds.done, { name: `Other ${number}` });
+    for (let number = 0; number < 2_300; number += 1)
+      world.trello.user.createCard(world.seeded.plansListIds.done, { name: `Other ${number}` });
     world.clearLog();
     expect(await world.send(changeStep(plan, 's1', { due: { date: '2026-12-08' } }))).toMatchObject({ kind: 'delivered' });
     expect(world.log.map(({ method }) => method)).toEqual(['GET', 'PUT']);
     world.clearLog();
-    expect(await world.send(withSteps(changeStep(plan, 's1', { due: { date: '2026-12-08' } }), ['s1', 's2', 's4']))).toMatchObject({ kind: 'delivered' });
+    expect(await world.send(withSteps(changeStep(plan, 's1', { due: { date: '2026-12-08' } }), ['s1', 's2', 's4']))).toMatchObject({
+      kind: 'delivered',
+    });
     expect(world.log.filter(({ method }) => method === 'GET')).toHaveLength(3);
   });
 });

@@ -44,7 +44,12 @@ export function createTrelloWorld(): TrelloWorld {
     playFaults: trello.faults.use,
     stopFaults: trello.faults.clear,
     make: (fetch) => createTrelloDestination({ fetch, key: SAMPLE_TRELLO_KEY, token: SAMPLE_TRELLO_TOKEN, connection }),
-    steps: () => cards().map(({ name, desc, due, dueComplete }) => ({ words: name.startsWith('Long ') ? (desc.split('\n\n')[0] ?? '') : name, due, isDone: dueComplete })),
+    steps: () =>
+      cards().map(({ name, desc, due, dueComplete }) => ({
+        words: name.startsWith('Long ') ? (desc.split('\n\n')[0] ?? '') : name,
+        due,
+        isDone: dueComplete,
+      })),
     plans: () => 1,
     due: (due, timeZone) => due && dueToInstant(due, { bareDateTime: '17:00', timeZone }),
     person: {
