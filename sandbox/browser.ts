@@ -72,7 +72,13 @@ export async function launchBrowser(options: BrowserOptions): Promise<ExtensionB
 
 function browserArgs({ isHeadless, args = [] }: BrowserOptions): string[] {
   const isRoot = process.getuid?.() === 0;
-  return [...(isHeadless ? ['--headless', '--hide-scrollbars'] : ['--start-maximized']), ...(isRoot ? ['--no-sandbox'] : []), '--enable-unsafe-extension-debugging', ...QUIET_ARGS, ...args];
+  return [
+    ...(isHeadless ? ['--headless', '--hide-scrollbars'] : ['--start-maximized']),
+    ...(isRoot ? ['--no-sandbox'] : []),
+    '--enable-unsafe-extension-debugging',
+    ...QUIET_ARGS,
+    ...args,
+  ];
 }
 
 /** Through the debugging protocol: branded Chrome no longer listens to `--load-extension`. */

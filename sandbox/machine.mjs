@@ -29,23 +29,38 @@ function isInstalled() {
   const wanted = packagesOf('package-lock.json');
   const present = packagesOf('node_modules/.package-lock.json');
   // Optional packages are the binaries of other machines.
-  return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || optional === true || present[path]?.version === version);
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === '' || optional === true || present[path]?.version === version,
+  );
 }
 
 function packagesOf(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'microsoft-edge', 'brave-browser'];
+const COMMANDS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+  'brave-browser',
+];
 
 const PLACES = {
-  darwin: ['Chromium', 'Google Chrome', 'Microsoft Edge', 'Brave Browser'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`),
+  darwin: ['Chromium', 'Google Chrome', 'Microsoft Edge', 'Brave Browser'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  ),
   win32: [process.env.ProgramFiles, process.env['ProgramFiles(x86)'], process.env.LOCALAPPDATA]
     .filter((folder) => folder !== undefined)
     .flatMap((folder) =>
-      ['Chromium/Application/chrome.exe', 'Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe', 'BraveSoftware/Brave-Browser/Application/brave.exe'].map(
-        (program) => join(folder, program),
-      ),
+      [
+        'Chromium/Application/chrome.exe',
+        'Google/Chrome/Application/chrome.exe',
+        'Microsoft/Edge/Application/msedge.exe',
+        'BraveSoftware/Brave-Browser/Application/brave.exe',
+      ].map((program) => join(folder, program)),
     ),
 };
 
@@ -111,7 +126,11 @@ function run(command, args, env = {}) {
 
 /** The same, but its output is shown only when it fails. */
 export function runQuietly(command, args) {
-  const { status, error, stdout, stderr } = spawnSync(command, args, { ...SPAWN, encoding: 'utf8', env: { ...process.env, npm_config_loglevel: 'error' } });
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
+    ...SPAWN,
+    encoding: 'utf8',
+    env: { ...process.env, npm_config_loglevel: 'error' },
+  });
   if (error) throw new Error(`${command} could not be started: ${error.message}`);
   if (status !== 0) throw new Error(`${stdout}${stderr}\n\`${[command, ...args].join(' ')}\` failed.`);
 }

@@ -16,12 +16,17 @@ export type Said =
 /** Question id → what is said each time it comes. When nothing is left to say: nothing else, or skip. */
 export type Script = Readonly<Record<string, readonly Said[]>>;
 
+/** No words: a button that every question of its kind has. */
+export interface Pressed {
+  readonly press: 'nothing-else' | 'skip' | 'own';
+}
+
 /** One question as it was asked and answered. */
 export interface Turn {
   readonly question: string;
   readonly ask: string;
   readonly echoes: readonly string[];
-  readonly said: Said | 'nothing-else' | 'skip' | 'own';
+  readonly said: Said | Pressed;
 }
 
 export interface PlayOptions {
@@ -83,18 +88,18 @@ async function readQuestion(page: Page): Promise<Omit<Turn, 'said'>> {
   }));
 }
 
-async function withoutWords(page: Page, question: string): Promise<'nothing-else' | 'skip' | 'own'> {
-  if (question === 'own') return 'own';
+async function withoutWords(page: Page, question: string): Promise<Pressed> {
+  if (question === 'own') return { press: 'own' };
   await page.locator(ANSWERABLE).first().waitFor();
-  for (const action of ['nothing-else', 'skip'] as const) {
-    if ((await page.locator(`[data-action="${action}"]`).count()) > 0) return action;
+  for (const press of ['nothing-else', 'skip'] as const) {
+    if ((await page.locator(`[data-action="${press}"]`).count()) > 0) return { press };
   }
   throw new Error(`The script has nothing to say at “${question}”, which needs an answer.`);
 }
 
 async function give(page: Page, said: Turn['said']): Promise<void> {
-  if (said === 'nothing-else' || said === 'skip' || said === 'own') return page.locator(`[data-action="${said}"]`).click();
   if (typeof said === 'string') return typeAnswer(page, said);
+  if ('press' in said) return page.locator(`[data-action="${said.press}"]`).click();
   if ('pick' in said) return page.locator('[data-idea]').filter({ hasText: said.pick }).first().click();
   if ('scale' in said) return page.locator(`[data-scale="${said.scale}"]`).click();
   if ('choice' in said) return choose(page, said.choice, said.text);

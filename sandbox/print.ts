@@ -10,7 +10,11 @@ function blockLines(block: InspectedBlock, indent: string): readonly string[] {
   const [first = '', ...rest] = block.text.split('\n');
   const mark = blockMark(block);
   const hang = indent + ' '.repeat(mark.length);
-  return [indent + mark + first, ...rest.map((line) => hang + line), ...block.children.flatMap((child) => blockLines(child, `${indent}    `))];
+  return [
+    indent + mark + first,
+    ...rest.map((line) => hang + line),
+    ...block.children.flatMap((child) => blockLines(child, `${indent}    `)),
+  ];
 }
 
 function blockMark({ type, checked }: InspectedBlock): string {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type ExtensionBrowser, launchBrowser } from './browser.ts';
 import { connectNotion, connectTrello } from './connect.ts';
-import { playConversation, startPlan } from './play.ts';
+import { playConversation, startPlan, type Turn } from './play.ts';
 import { boardAsText, pageAsText } from './print.ts';
 import { SAMPLE_NOTION_TOKEN, SAMPLE_TRELLO_KEY, SAMPLE_TRELLO_TOKEN } from './seed.ts';
 import { type Sandbox, startSandbox } from './server.ts';
@@ -95,18 +95,26 @@ async function openSidePanel(tab: Page): Promise<void> {
   await tab.evaluate(`chrome.sidePanel.open({ windowId: ${windowId} })`);
 }
 
-function untilClosed({ context, close }: ExtensionBrowser): Promise<void> {
-  return new Promise((done, failed) => {
-    context.once('close', () => close().then(done, failed));
-    process.once('SIGINT', () => close().then(done, failed));
+/** Until the person closes the browser or presses Ctrl+C. */
+async function untilClosed({ context, close }: ExtensionBrowser): Promise<void> {
+  await new Promise<void>((ended) => {
+    context.once('close', () => ended());
+    process.once('SIGINT', () => ended());
   });
+  await close();
 }
 
 async function playHeadless(start: StartOptions, sandbox: Sandbox): Promise<void> {
   const { chromium, pictures } = start;
   await rm(pictures, { recursive: true, force: true });
   await mkdir(pictures, { recursive: true });
-  const browser = await launchBrowser({ executablePath: chromium, extension: EXTENSION, isHeadless: true, args: sandbox.chromiumArgs, locale: 'en-GB' });
+  const browser = await launchBrowser({
+    executablePath: chromium,
+    extension: EXTENSION,
+    isHeadless: true,
+    args: sandbox.chromiumArgs,
+    locale: 'en-GB',
+  });
   try {
     const options = await browser.open('options');
     await connect(options, sandbox);
@@ -159,8 +167,10 @@ async function picture(page: Page, folder: string, name: string): Promise<void> 
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
-function saidAsText(said: unknown): string {
-  return typeof said === 'string' ? said : Object.values(said as Readonly<Record<string, unknown>>).filter((it) => it !== null).join(' · ');
+function saidAsText(said: Turn['said']): string {
+  if (typeof said === 'string') return said;
+  const parts: readonly (string | number | null)[] = Object.values(said);
+  return parts.filter((part) => part !== null).join(' · ');
 }
 
 /** YYYY-MM-DD on this machine's calendar. */

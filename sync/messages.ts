@@ -47,6 +47,7 @@ export const ProblemSchema = v.object({
     'empty',
     'token-refused',
     'token-wrong-service',
+    'key-refused',
     'no-write-permission',
     'not-connected',
     'not-found',

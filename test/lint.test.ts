@@ -7,8 +7,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 /** The linter is another program with a configuration of its own: what it refuses is shown here, not assumed. */
 const planted: Readonly<Record<string, readonly [file: string, text: string]>> = {
-  'no-floating-promises': ['plan/floating.ts', 'export const work = async (): Promise<void> => {};\nexport function go(): void {\n  work();\n}\n'],
-  'no-misused-promises': ['plan/misused.ts', 'export function go(): void {\n  [1].forEach(async () => {\n    await Promise.resolve();\n  });\n}\n'],
+  'no-floating-promises': [
+    'plan/floating.ts',
+    'export const work = async (): Promise<void> => {};\nexport function go(): void {\n  work();\n}\n',
+  ],
+  'no-misused-promises': [
+    'plan/misused.ts',
+    'export function go(): void {\n  [1].forEach(async () => {\n    await Promise.resolve();\n  });\n}\n',
+  ],
   'await-thenable': ['plan/thenable.ts', 'export async function go(): Promise<void> {\n  await 3;\n}\n'],
   'no-explicit-any': ['plan/any.ts', 'export const same = (value: any): unknown => value;\n'],
   'no-unsafe-return': ['plan/unsafe.ts', 'export const read = (text: string): number => JSON.parse(text);\n'],
@@ -28,7 +34,16 @@ const planted: Readonly<Record<string, readonly [file: string, text: string]>> =
 const companions: Readonly<Record<string, string>> = {
   'plan/back.ts': "import { there } from './circle.ts';\nexport const back = (): number => there();\n",
   'plan/words.ts': 'export interface Words {\n  readonly text: string;\n}\n',
-  'tsconfig.json': JSON.stringify({ compilerOptions: { strict: true, module: 'preserve', target: 'es2024', jsx: 'preserve', allowImportingTsExtensions: true, noEmit: true } }),
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      strict: true,
+      module: 'preserve',
+      target: 'es2024',
+      jsx: 'preserve',
+      allowImportingTsExtensions: true,
+      noEmit: true,
+    },
+  }),
 };
 
 let folder: string;

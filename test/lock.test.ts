@@ -15,7 +15,9 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { 
  */
 test('the lock file names the optional packages of every kind of machine', () => {
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies).filter((name) => packages[`${path}/node_modules/${name}`]?.version === undefined && packages[`node_modules/${name}`]?.version === undefined),
+    Object.keys(optionalDependencies).filter(
+      (name) => packages[`${path}/node_modules/${name}`]?.version === undefined && packages[`node_modules/${name}`]?.version === undefined,
+    ),
   );
   expect(missing).toEqual([]);
 });

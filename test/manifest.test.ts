@@ -66,7 +66,8 @@ describe.each(builds)('the extension for $browser', ({ folder, permissions }) =>
 
   test('has its words and its icons', () => {
     expect(manifest()).toMatchObject({ manifest_version: 3, default_locale: 'en', name: '__MSG_extensionName__', icons: ICONS });
-    for (const file of [...Object.values(ICONS), '_locales/en/messages.json', 'NOTICES.txt']) expect(existsSync(`${folder}/${file}`), file).toBe(true);
+    for (const file of [...Object.values(ICONS), '_locales/en/messages.json', 'NOTICES.txt'])
+      expect(existsSync(`${folder}/${file}`), file).toBe(true);
   });
 });
 

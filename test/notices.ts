@@ -16,7 +16,13 @@ const LICENCE_FROM: Readonly<Record<string, string>> = { wxt: '@wxt-dev/webexten
 const PackageSchema = v.object({
   version: v.string(),
   license: v.string(),
-  repository: v.union([v.string(), v.pipe(v.object({ url: v.string() }), v.transform(({ url }) => url))]),
+  repository: v.union([
+    v.string(),
+    v.pipe(
+      v.object({ url: v.string() }),
+      v.transform(({ url }) => url),
+    ),
+  ]),
 });
 
 const HEAD = `Slightly Clean is free software under the MIT licence.

@@ -24,7 +24,13 @@ const STAGES = [
   { name: 'build:firefox', title: 'Build for Firefox', command: ['wxt', 'build', '-b', 'firefox', '--mv3'] },
   { name: 'size', title: 'Size of what is loaded first', command: ['tsx', 'test/size.ts'], needs: BUILDS, tail: 3 },
   { name: 'manifest', title: 'Manifest', tests: ['--project', 'built', 'test/manifest.test.ts'], needs: BUILDS },
-  { name: 'e2e', title: 'In a real Chromium', tests: ['--project', 'built', '--maxWorkers', '2', 'test/e2e'], needs: BUILDS, browser: true },
+  {
+    name: 'e2e',
+    title: 'In a real Chromium',
+    tests: ['--project', 'built', '--maxWorkers', '2', 'test/e2e'],
+    needs: BUILDS,
+    browser: true,
+  },
 ];
 
 const GROUPS = { check: ['typecheck', 'lint', 'format', 'unused'], build: BUILDS };
@@ -60,7 +66,10 @@ function chosenStages() {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
   const wanted = (values.only ?? []).flatMap((names) => names.split(',')).flatMap((name) => GROUPS[name] ?? [name]);
   const unknown = wanted.filter((name) => !STAGES.some((stage) => stage.name === name));
-  if (unknown.length > 0) throw new Error(`There is no part named ${unknown.join(', ')}. There are: ${[...Object.keys(GROUPS), ...STAGES.map(({ name }) => name)].join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(
+      `There is no part named ${unknown.join(', ')}. There are: ${[...Object.keys(GROUPS), ...STAGES.map(({ name }) => name)].join(', ')}.`,
+    );
   return wanted.length === 0 ? STAGES : STAGES.filter(({ name }) => wanted.includes(name));
 }
 
@@ -72,7 +81,11 @@ async function runStage(stage, env) {
   const hasFailed = code !== 0 || counts.failed > 0;
   if (hasFailed) say(output.trimEnd());
   else if (stage.tail) say(output.trimEnd().split('\n').slice(-stage.tail).join('\n'));
-  const told = stage.tests ? `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}` : hasFailed ? 'failed' : 'fine';
+  const told = stage.tests
+    ? `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`
+    : hasFailed
+      ? 'failed'
+      : 'fine';
   say(`${told} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
   return { name: stage.name, title: stage.title, ...counts };
 }
@@ -109,10 +122,16 @@ function reportOf({ name }) {
 function testCounts(stage, code) {
   const report = readReport(stage);
   const passed = report?.numPassedTests ?? 0;
-  const broken = (report?.testResults ?? []).filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'));
+  const broken = (report?.testResults ?? []).filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  );
   const failed = (report?.numFailedTests ?? 0) + broken.length;
   const isEmpty = passed + failed === 0;
-  return { passed, failed: failed === 0 && (code !== 0 || isEmpty) ? 1 : failed, skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0) };
+  return {
+    passed,
+    failed: failed === 0 && (code !== 0 || isEmpty) ? 1 : failed,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
 }
 
 function readReport(stage) {

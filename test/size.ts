@@ -21,10 +21,15 @@ function main(): number {
     process.stderr.write(`There is no built extension in ${BUILT}: run \`npm run build\` first.\n`);
     return 1;
   }
-  const rows = BUDGETS.map((budget) => ({ ...budget, files: firstLoad(budget.entry) })).map((row) => ({ ...row, kib: gzippedKib(row.files) }));
+  const rows = BUDGETS.map((budget) => ({ ...budget, files: firstLoad(budget.entry) })).map((row) => ({
+    ...row,
+    kib: gzippedKib(row.files),
+  }));
   for (const { what, kib, limitKib, files } of rows) {
     const verdict = kib <= limitKib ? 'within' : 'OVER';
-    process.stdout.write(`${what.padEnd(24)} ${kib.toFixed(1).padStart(6)} KiB gzip, ${verdict} the limit of ${limitKib} (${files.length} files)\n`);
+    process.stdout.write(
+      `${what.padEnd(24)} ${kib.toFixed(1).padStart(6)} KiB gzip, ${verdict} the limit of ${limitKib} (${files.length} files)\n`,
+    );
     if (kib > limitKib) process.stdout.write(files.map((file) => `  ${gzippedKib([file]).toFixed(1).padStart(6)} ${file}\n`).join(''));
   }
   return rows.every(({ kib, limitKib }) => kib <= limitKib) ? 0 : 1;

@@ -80,7 +80,10 @@ const words = {
   'problem.empty': 'There is nothing to check yet. Your plans are untouched. Paste it into the field first.',
   'problem.token-refused':
     '{place} did not accept the token. Nothing is lost; your plans wait here. Copy all of the token once more and paste it again.',
-  'problem.token-wrong-service': 'This looks like a token of another service. Nothing was sent with it. Paste the one from {place}.',
+  'problem.token-wrong-service':
+    'This looks like a token of another service. Nothing is lost; your plans wait here. Paste the one from {place}.',
+  'problem.key-refused':
+    '{place} did not accept the API key. Nothing is lost; your plans wait here. Copy the key once more, then connect again.',
   'problem.no-write-permission':
     '{place} lets this connection read only. No plan could be written there. Allow it to update and insert content, then connect again.',
   'problem.not-connected': '{place} is not connected. Your plans wait here. Connect it first.',

@@ -36,7 +36,7 @@ export function NotionSection({ connection, onChange }: Props): VNode {
   };
   const isConnected = connection?.state === 'connected';
   return (
-    <ConnectionSection destination="notion" connection={connection} isChecking={connecting.isBusy}>
+    <ConnectionSection destination="notion" connection={connection} isChecking={connecting.isBusy} problem={connecting.problem}>
       {!isConnected && <HowTo />}
       {!isConnected && (
         <SecretForm

@@ -27,11 +27,17 @@ export function PlacePicker({ name, label, destination, source, chosenId, onChoo
     setActive(index);
     if (place) onChoose(place);
   };
+  /** Never a place of a list that does not answer what was typed: it would be one nobody chose. */
+  const chooseActive = async (): Promise<void> => {
+    if (places.isCurrent) return choose(places.shown[active], active);
+    const found = await places.settle();
+    if (found) choose(found, 0);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = places.shown.length - 1;
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, last));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
-    else if (event.key === 'Enter' && !event.isComposing) choose(places.shown[active], active);
+    else if (event.key === 'Enter' && !event.isComposing) void chooseActive();
     else return;
     event.preventDefault();
     if (event.key === 'ArrowDown' && active + 1 >= last) places.more();

@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<ProblemCode, OptionsWordKey>> = {
   empty: 'problem.empty',
   'token-refused': 'problem.token-refused',
   'token-wrong-service': 'problem.token-wrong-service',
+  'key-refused': 'problem.key-refused',
   'no-write-permission': 'problem.no-write-permission',
   'not-connected': 'problem.not-connected',
   'not-found': 'problem.not-found',

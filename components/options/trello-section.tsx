@@ -34,7 +34,7 @@ export function TrelloSection({ connection, setup, onChange }: Props): VNode {
   };
   const isConnected = connection?.state === 'connected';
   return (
-    <ConnectionSection destination="trello" connection={connection} isChecking={connecting.isBusy}>
+    <ConnectionSection destination="trello" connection={connection} isChecking={connecting.isBusy} problem={connecting.problem}>
       {!isConnected && <Connecting setup={setup} requests={connecting} onConnected={onChange} isAgain={connection !== null} />}
       <ProblemLine problem={connecting.problem} destination="trello" />
       {isConnected && <Target connection={connection} onChange={onChange} />}

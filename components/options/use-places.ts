@@ -24,16 +24,22 @@ export interface Places {
   readonly query: string;
   readonly hasMore: boolean;
   readonly search: (query: string) => void;
+  /** Whether what is shown answers what stands in the field. While it does not, nothing may be chosen by Enter. */
+  readonly isCurrent: boolean;
+  /** Asks at once for what stands in the field. An address that leads to one place gives it. */
+  readonly settle: () => Promise<PlaceOption | null>;
   readonly more: () => void;
   readonly refresh: () => void;
 }
 
 interface Loaded {
+  /** What was asked for. */
+  readonly words: string;
   readonly places: readonly PlaceOption[];
   readonly next: string | null;
 }
 
-const NOTHING: Loaded = { places: [], next: null };
+const NOTHING: Loaded = { words: '', places: [], next: null };
 
 export function usePlaces(source: PlaceSource): Places {
   const port = useApp();
@@ -43,16 +49,19 @@ export function usePlaces(source: PlaceSource): Places {
   const newest = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
-  const load = async (words: string, after: Loaded): Promise<void> => {
+  const load = async (words: string, after: Loaded): Promise<Loaded | null> => {
     newest.current += 1;
     const turn = newest.current;
     setState({ kind: 'loading' });
     const reply = await port.ask(requestFor(source, words, after.next));
     // A slower answer to an older question is not news any more.
-    if (turn !== newest.current) return;
+    if (turn !== newest.current) return null;
     const read = readReply(reply, source.kind);
     setState(read.state);
-    if (read.loaded) setLoaded({ places: [...after.places, ...read.loaded.places], next: read.loaded.next });
+    if (!read.found) return null;
+    const now = { words, places: [...after.places, ...read.found.places], next: read.found.next };
+    setLoaded(now);
+    return now;
   };
   const loadNow = useNewest(load);
   useEffect(() => {
@@ -68,8 +77,17 @@ export function usePlaces(source: PlaceSource): Places {
     if (source.isFilteredHere && !isAddress(typed)) return;
     timer.current = setTimeout(() => void load(typed.trim(), NOTHING), PAUSE_MS);
   };
+  const settle = async (): Promise<PlaceOption | null> => {
+    clearTimeout(timer.current);
+    const found = await load(query, NOTHING);
+    const only = isAddress(query) && found?.places.length === 1 ? found.places[0] : undefined;
+    return only ?? null;
+  };
+  const isAnsweredHere = source.isFilteredHere && !isAddress(query) && !isAddress(loaded.words);
   return {
     state,
+    isCurrent: state.kind === 'ready' && (isAnsweredHere || loaded.words === query),
+    settle,
     shown: source.isFilteredHere && !isAddress(query) ? loaded.places.filter((place) => has(place, query)) : loaded.places,
     query,
     hasMore: loaded.next !== null,
@@ -96,14 +114,17 @@ function has(place: PlaceOption, words: string): boolean {
 
 interface Read {
   readonly state: State;
-  readonly loaded: Loaded | null;
+  readonly found: Omit<Loaded, 'words'> | null;
 }
 
 function readReply(reply: Reply, kind: PlaceOption['kind']): Read {
-  if (reply.kind === 'places') return { state: { kind: 'ready' }, loaded: { places: reply.places, next: reply.next } };
-  if (reply.kind === 'problem') return { state: { kind: 'failed', problem: reply.problem }, loaded: null };
-  if (reply.kind !== 'place')
-    return { state: { kind: 'failed', problem: { code: 'bad-answer', detail: null, notBefore: null } }, loaded: null };
-  if (reply.place.kind !== kind) return { state: { kind: 'wrong-kind' }, loaded: NOTHING };
-  return { state: { kind: 'ready' }, loaded: { places: [reply.place], next: null } };
+  if (reply.kind === 'problem') return { state: { kind: 'failed', problem: reply.problem }, found: null };
+  if (reply.kind !== 'place' && reply.kind !== 'places') {
+    return { state: { kind: 'failed', problem: { code: 'bad-answer', detail: null, notBefore: null } }, found: null };
+  }
+  const given = reply.kind === 'place' ? [reply.place] : reply.places;
+  // An address can stand for more than is asked for here: a card is on a board and in a list.
+  const places = given.filter((place) => place.kind === kind);
+  const next = reply.kind === 'places' ? reply.next : null;
+  return { state: { kind: given.length > 0 && places.length === 0 ? 'wrong-kind' : 'ready' }, found: { places, next } };
 }

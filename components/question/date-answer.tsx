@@ -20,16 +20,10 @@ import { useTypedDate } from './use-typed-date.ts';
 
 const MonthCalendar = lazy(async () => (await import('./month-calendar.tsx')).MonthCalendar);
 
-interface Remarked {
-  readonly due: Due;
-  readonly warnings: readonly DateWarning[];
-}
-
 export function DateAnswer({ presented, open, actions, answering, inTurn, draftKey }: AnswerProps): VNode {
   const port = useApp();
   const { plan } = open.session;
   const { value, instance, choices } = presented;
-  const [remarked, setRemarked] = useState<Remarked | null>(null);
   const [isAsked, setAsked] = useState(false);
   const { reading, typed, readNow } = useTypedDate();
   const draft = useDraftField<HTMLInputElement>({
@@ -41,7 +35,6 @@ export function DateAnswer({ presented, open, actions, answering, inTurn, draftK
     onKept: actions.kept,
     onText: (text) => {
       setAsked(false);
-      setRemarked(null);
       typed(text);
     },
   });
@@ -52,31 +45,29 @@ export function DateAnswer({ presented, open, actions, answering, inTurn, draftK
     if (!isStored) draft.giveBack(taken);
     return isStored;
   };
-  const keep = (): Promise<boolean> => (remarked ? give(remarked.due, kindsOf(remarked.warnings)) : Promise.resolve(false));
-  /** The first Enter on a date worth a remark shows the remark; the second is a yes to the date all the same. */
-  const answer = async (): Promise<void> => {
-    if (remarked) return void (await keep());
+  const remarksOn = (due: Due): readonly DateWarning[] =>
+    instance.question === 'when' ? newWarnings(plan, instance.subject, due, port.today()) : [];
+  const remarks = reading.kind === 'understood' ? remarksOn(reading.due) : [];
+  /** A remark stands beside the date while it is typed and blocks nothing: the yes to the date is the yes to it, too. */
+  const answer = async (): Promise<boolean> => {
     const read = await readNow(draft.text());
     switch (read.kind) {
       case 'empty':
-        return void (await answering.leaveOut());
+        return answering.leaveOut();
       case 'not-a-date':
-        return setAsked(true);
+        setAsked(true);
+        return false;
       case 'understood':
-        break;
+        return give(read.due, kindsOf(remarksOn(read.due)));
     }
-    const warnings = instance.question === 'when' ? newWarnings(plan, instance.subject, read.due, port.today()) : [];
-    if (warnings.length > 0) setRemarked({ due: read.due, warnings });
-    else await give(read.due, []);
   };
   const send = (): void => inTurn(answer);
   const change = (): void => {
-    setRemarked(null);
     draft.ref.current?.select();
     draft.ref.current?.focus();
   };
   const changeOrder = async (): Promise<void> => {
-    if (await keep()) actions.go(null, 'plan');
+    if (await answer()) actions.go(null, 'plan');
   };
   const pick = (date: string): void => {
     draft.fill(date);
@@ -86,12 +77,12 @@ export function DateAnswer({ presented, open, actions, answering, inTurn, draftK
   return (
     <>
       <DateField draft={draft} reading={reading} isAsked={isAsked} onEnter={send}>
-        {remarked && (
+        {remarks.length > 0 && (
           <DateWarnings
             plan={plan}
             stepId={instance.subject}
-            warnings={remarked.warnings}
-            onKeep={() => inTurn(keep)}
+            warnings={remarks}
+            onKeep={send}
             onChange={change}
             onChangeOrder={() => inTurn(changeOrder)}
           />

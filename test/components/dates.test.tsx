@@ -80,32 +80,35 @@ describe('the date of a step', () => {
     expect(plan().asked[`when@${plan().steps[0]!.id}`]).toBe('answered');
   });
 
-  it('shows a remark with the first Enter and keeps the date with the second, for good', async () => {
+  it('stands beside a remark while it is typed, which blocks nothing and is not made again once the date was kept', async () => {
     await at(atFirstDate);
     await date('2026-03-01');
-    expect(has('[data-warning]')).toBe(false);
-    await press('Enter', dateField());
     expect(words('[data-warning="past"]')).toBe('This is in the past.');
-    expect(question()).toBe('when');
     await press('Enter', dateField());
+    expect(question()).toBe('commit');
     expect(plan().steps[0]?.due).toEqual({ date: '2026-03-01' });
     expect(plan().keptWarnings).toEqual([{ step: plan().steps[0]!.id, kind: 'past', date: '2026-03-01' }]);
     await port.goTo(planId, { at: goTo({ question: 'when', subject: plan().steps[0]!.id }), screen: 'question' });
     await settle();
-    await press('Enter', dateField());
+    await date('2026-03-01');
+    expect(has('[data-warning]')).toBe(false);
+  });
+
+  it('is kept with its remark by Keep', async () => {
+    await at(atFirstDate);
+    await date('2026-03-01');
+    await click('[data-action="keep"]');
     expect(question()).toBe('commit');
+    expect(plan().keptWarnings).toHaveLength(1);
   });
 
   it('names an earlier date than the step before, and lets the order be changed with the date kept', async () => {
     await at(atSecondDate);
     expect(words('.neighbours')).toContain('Decide the one thing the evening before');
     await date('2026-03-05');
-    await press('Enter', dateField());
     expect(words('[data-warning="order"]')).toBe('This is earlier than the step before it. That can be right.');
     await click('[data-action="change"]');
-    expect(has('[data-warning]')).toBe(false);
     expect(document.activeElement).toBe(dateField());
-    await press('Enter', dateField());
     await click('[data-action="change-order"]');
     expect(plan().steps[1]?.due).toEqual({ date: '2026-03-05' });
     expect(has('[data-screen="plan"]')).toBe(true);
@@ -113,8 +116,8 @@ describe('the date of a step', () => {
 
   it('forgets the remark as soon as another date is typed', async () => {
     await at(atFirstDate);
-    await type('2026-03-01', dateField());
-    await press('Enter', dateField());
+    await date('2026-03-01');
+    expect(has('[data-warning]')).toBe(true);
     await date('2026-03-09');
     expect(has('[data-warning]')).toBe(false);
     await press('Enter', dateField());

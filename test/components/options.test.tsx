@@ -178,6 +178,20 @@ describe('choosing a place', () => {
     expect(asked('choose-notion')[0]?.target).toMatchObject({ pageId: 'page-9' });
   });
 
+  it('does not take a place of the list before for an address or words just typed', async () => {
+    await openOptions(port);
+    const filter = find<HTMLInputElement>('[data-picker="notion-plans"] [data-filter]');
+    port.replies['list-notion-pages'] = () => places([place('page', 7, 'Seventh'), place('page', 8, 'Eighth')]);
+    await type('seven', filter);
+    await press('Enter', filter);
+    expect(asked('choose-notion')).toEqual([]);
+    expect(titles('notion-plans')).toEqual(['Seventh', 'Eighth']);
+    port.replies['resolve-address'] = { kind: 'place', place: place('page', 9, 'Ninth') };
+    await type('https://www.notion.so/Ninth-00000000000000000000000000000009', filter);
+    await press('Enter', filter);
+    expect(asked('choose-notion').map(({ target }) => target.title)).toEqual(['Ninth']);
+  });
+
   it('says so when an address leads to something else', async () => {
     port.replies['resolve-address'] = { kind: 'place', place: place('data-source', 9, 'A database') };
     await openOptions(port);

@@ -17,7 +17,22 @@ async function findings(page: Page): Promise<readonly string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
 
-const SHOWN_ONCE = ['situation', 'outcome.bare', 'need', 'first', 'challenge', 'motivation', 'record', 'next', 'enough', 'when', 'commit', 'smarter.rv', 'scale', 'own'];
+const SHOWN_ONCE = [
+  'situation',
+  'outcome.bare',
+  'need',
+  'first',
+  'challenge',
+  'motivation',
+  'record',
+  'next',
+  'enough',
+  'when',
+  'commit',
+  'smarter.rv',
+  'scale',
+  'own',
+];
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test('every screen of a conversation can be used without sight', async () => {
@@ -26,11 +41,18 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await panel.locator('[data-screen="home"]').waitFor();
     const found: Record<string, readonly string[]> = { home: await findings(panel) };
     await startPlan(panel);
-    await playConversation(panel, scriptOf({ outcome: 'A calm kitchen', steps: [{ text: 'Empty one drawer', date: '2027-02-01' }, { text: 'Find a place for the mixer' }] }), {
-      onTurn: async ({ question }) => {
-        if (found[question] === undefined && SHOWN_ONCE.includes(question)) found[question] = await findings(panel);
+    await playConversation(
+      panel,
+      scriptOf({
+        outcome: 'A calm kitchen',
+        steps: [{ text: 'Empty one drawer', date: '2027-02-01' }, { text: 'Find a place for the mixer' }],
+      }),
+      {
+        onTurn: async ({ question }) => {
+          if (found[question] === undefined && SHOWN_ONCE.includes(question)) found[question] = await findings(panel);
+        },
       },
-    });
+    );
     found['plan'] = await findings(panel);
     expect(Object.keys(found).sort()).toEqual(['home', 'plan', ...SHOWN_ONCE].sort());
     expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0))).toEqual({});

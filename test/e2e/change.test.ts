@@ -21,7 +21,9 @@ async function sentPlan() {
   await startPlan(panel);
   await playConversation(panel, scriptOf(STORY));
   await sendAndWait(panel);
-  const writes = (): number => stage.sandbox.log.entries.filter(({ method, path }) => WRITES.method.test(method) && !path.endsWith('/query') && path !== '/v1/search').length;
+  const writes = (): number =>
+    stage.sandbox.log.entries.filter(({ method, path }) => WRITES.method.test(method) && !path.endsWith('/query') && path !== '/v1/search')
+      .length;
   return { ...stage, panel, writes };
 }
 
@@ -33,7 +35,8 @@ async function sendAgain(panel: Page, isOver: () => boolean): Promise<void> {
 }
 
 async function sendStatesAreDelivered(panel: Page): Promise<void> {
-  for (const destination of ['notion', 'trello']) await panel.locator(`[data-delivery="${destination}"][data-state="delivered"]`).waitFor({ timeout: 30_000 });
+  for (const destination of ['notion', 'trello'])
+    await panel.locator(`[data-delivery="${destination}"][data-state="delivered"]`).waitFor({ timeout: 30_000 });
 }
 
 test('a changed time is changed where the plan already is, and nothing is made anew', async () => {
@@ -84,5 +87,10 @@ async function changeTime(panel: Page, words: string, date: string): Promise<voi
 }
 
 function toDoText(page: { readonly blocks: readonly { readonly type: string; readonly text: string }[] } | undefined): string {
-  return page?.blocks.filter(({ type }) => type === 'to_do').map(({ text }) => text).join('\n') ?? '';
+  return (
+    page?.blocks
+      .filter(({ type }) => type === 'to_do')
+      .map(({ text }) => text)
+      .join('\n') ?? ''
+  );
 }

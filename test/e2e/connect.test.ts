@@ -2,7 +2,13 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { choosePlace, connectNotion, connectTrello } from '../../sandbox/connect.ts';
 import { playConversation, startPlan } from '../../sandbox/play.ts';
-import { SAMPLE_NOTION_PERSONAL_TOKEN, SAMPLE_NOTION_READ_ONLY_TOKEN, SAMPLE_NOTION_TOKEN, SAMPLE_TRELLO_KEY, SAMPLE_TRELLO_TOKEN } from '../../sandbox/seed.ts';
+import {
+  SAMPLE_NOTION_PERSONAL_TOKEN,
+  SAMPLE_NOTION_READ_ONLY_TOKEN,
+  SAMPLE_NOTION_TOKEN,
+  SAMPLE_TRELLO_KEY,
+  SAMPLE_TRELLO_TOKEN,
+} from '../../sandbox/seed.ts';
 import { notionSample, openStage, sendAndWait, trelloSample, untilDelivery } from '../support/browser.ts';
 import { scriptOf } from '../support/stories.ts';
 
@@ -56,7 +62,7 @@ test('no token is ever shown, stored where pages can read it, or put into an add
         );
       }
     }
-    return JSON.stringify([records, { ...localStorage }, document.documentElement.outerHTML]);
+    return JSON.stringify([records, Object.entries(localStorage), document.documentElement.outerHTML]);
   });
   for (const secret of [SAMPLE_NOTION_TOKEN, SAMPLE_TRELLO_TOKEN]) {
     expect(readable).not.toContain(secret);
@@ -186,5 +192,9 @@ test('a database with a date and a status is understood without being told', asy
   await playConversation(panel, scriptOf(STORY));
   await sendAndWait(panel);
   const row = sandbox.notion.inspect.rows(seeded.notion.projectsDataSourceId).find(({ title }) => title === STORY.outcome);
-  expect(row?.properties).toMatchObject({ Name: STORY.outcome, Due: '2027-01-11', 'Sync id': expect.stringMatching(/[0-9a-f-]{36}/) });
+  expect(row?.properties).toMatchObject({
+    Name: STORY.outcome,
+    Due: '2027-01-11',
+    'Sync id': expect.stringMatching(/[0-9a-f-]{36}/) as string,
+  });
 });

@@ -17,7 +17,7 @@ test('a conversation in the side panel arrives as one page and one card per step
   const panel = await open('sidepanel');
   await startPlan(panel);
   const turns = await playConversation(panel, scriptOf({ outcome: OUTCOME, steps: STEPS }));
-  expect(turns.at(-1)).toMatchObject({ question: 'own', said: 'own' });
+  expect(turns.at(-1)).toMatchObject({ question: 'own', said: { press: 'own' } });
   expect(turns.find(({ question }) => question === 'first')?.echoes).toEqual([`‘${OUTCOME}’`]);
   sandbox.log.clear();
   sandbox.trello.ignoredParameters.length = 0;
@@ -53,7 +53,10 @@ test('the links in the panel lead to what was made', async () => {
   const { open, planPages } = await openStage({ isConnected: true });
   const panel = await open('sidepanel');
   await startPlan(panel);
-  await playConversation(panel, scriptOf({ outcome: 'A shelf for the hallway', steps: [{ text: 'Measure the wall', date: '2027-05-03' }] }));
+  await playConversation(
+    panel,
+    scriptOf({ outcome: 'A shelf for the hallway', steps: [{ text: 'Measure the wall', date: '2027-05-03' }] }),
+  );
   await sendAndWait(panel);
 
   const inNotion = await panel.locator('[data-delivery="notion"] a[data-remote]').getAttribute('href');

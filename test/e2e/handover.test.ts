@@ -68,7 +68,14 @@ test.each(DIES_AFTER)('closed right after keystroke %i, only what is younger tha
   // No chance to say goodbye: the whole extension process is gone, the worker with it.
   const session = await context.newCDPSession(popup);
   void session.send('Page.crash').catch(() => undefined);
-  await expect.poll(() => popup.evaluate('1').then(() => 'alive', () => 'dead')).toBe('dead');
+  await expect
+    .poll(() =>
+      popup.evaluate('1').then(
+        () => 'alive',
+        () => 'dead',
+      ),
+    )
+    .toBe('dead');
 
   const again = await open('popup');
   await again.locator(FIELD).waitFor();
@@ -85,7 +92,14 @@ test('half a second after the last keystroke nothing can be lost any more', asyn
   await popup.waitForTimeout(DURABLE_WITHIN_MS);
   const session = await context.newCDPSession(popup);
   void session.send('Page.crash').catch(() => undefined);
-  await expect.poll(() => popup.evaluate('1').then(() => 'alive', () => 'dead')).toBe('dead');
+  await expect
+    .poll(() =>
+      popup.evaluate('1').then(
+        () => 'alive',
+        () => 'dead',
+      ),
+    )
+    .toBe('dead');
 
   const again = await open('popup');
   await expect.poll(async () => (await fieldOf(again)).text).toBe(WORDS);

@@ -19,7 +19,11 @@ test('a plan of two hundred steps arrives whole and in order, with the fewest re
   const steps = Array.from({ length: 200 }, (_, index) => `Step ${index + 1}: put one more stone on the wall`);
   await sendWithSteps(stage, 'A dry stone wall around the orchard', steps, 120_000);
   expect(stage.planCards().map(({ name }) => name)).toEqual(steps);
-  const toDos = stage.planPages()[0]?.blocks.filter(({ type }) => type === 'to_do').map(({ text }) => text) ?? [];
+  const toDos =
+    stage
+      .planPages()[0]
+      ?.blocks.filter(({ type }) => type === 'to_do')
+      .map(({ text }) => text) ?? [];
   expect(toDos.map((text) => steps.find((step) => text === step || text.startsWith(`${step} `)))).toEqual(steps);
   expect(stage.sandbox.log.count({ service: 'trello', method: 'POST' })).toBe(200);
   expect(stage.sandbox.log.count({ service: 'notion' })).toBeLessThanOrEqual(12);
@@ -45,7 +49,11 @@ test('words arrive as they were said, whatever they look like elsewhere', async 
   const words = DIFFICULT.map((text) => text.normalize('NFC'));
   expect(stage.planCards().map(({ name }) => name)).toEqual(words);
   expect(stage.planPages().map(({ title }) => title)).toEqual([words[0]]);
-  const toDos = stage.planPages()[0]?.blocks.filter(({ type }) => type === 'to_do').map(({ text }) => text) ?? [];
+  const toDos =
+    stage
+      .planPages()[0]
+      ?.blocks.filter(({ type }) => type === 'to_do')
+      .map(({ text }) => text) ?? [];
   expect(toDos).toEqual(words);
 });
 
@@ -58,6 +66,10 @@ test('an answer of ten thousand characters is kept whole', async () => {
   expect(long.startsWith(card?.name.replace(/…$/, '') ?? '?')).toBe(true);
   expect(card?.name.length).toBeLessThanOrEqual(121);
   expect(card?.desc).toContain(long);
-  const text = stage.planPages()[0]?.blocks.flatMap((block) => [block.text, ...block.children.map((child) => child.text)]).join('') ?? '';
+  const text =
+    stage
+      .planPages()[0]
+      ?.blocks.flatMap((block) => [block.text, ...block.children.map((child) => child.text)])
+      .join('') ?? '';
   expect(text).toContain(long);
 });

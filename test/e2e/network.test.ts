@@ -4,7 +4,13 @@ import { playConversation, startPlan } from '../../sandbox/play.ts';
 import { openStage, sendAndWait, untilDelivery } from '../support/browser.ts';
 import { scriptOf } from '../support/stories.ts';
 
-const STORY = { outcome: 'A quiet Sunday', steps: [{ text: 'Shop on Saturday', date: '2027-06-05' }, { text: 'Turn the phone off', date: '2027-06-06' }] };
+const STORY = {
+  outcome: 'A quiet Sunday',
+  steps: [
+    { text: 'Shop on Saturday', date: '2027-06-05' },
+    { text: 'Turn the phone off', date: '2027-06-06' },
+  ],
+};
 
 test.concurrent('without a network the plan waits, says so, and goes out once there is one', async (context) => {
   const { expect } = context;
@@ -48,7 +54,8 @@ test.concurrent('pressed many times, sent once', async (context) => {
   await playConversation(panel, scriptOf(STORY));
   const other = await open('popup');
   await other.locator('[data-action="send"]').waitFor();
-  for (const page of [panel, other, panel, other]) await page.locator('[data-action="send"]').evaluate((button: HTMLButtonElement) => button.click());
+  for (const page of [panel, other, panel, other])
+    await page.locator('[data-action="send"]').evaluate((button: HTMLButtonElement) => button.click());
   await untilDelivery(panel, 'notion', 'delivered');
   await untilDelivery(panel, 'trello', 'delivered');
   expect(planPages()).toHaveLength(1);
@@ -63,7 +70,9 @@ test.concurrent('a busy service is left alone for as long as it asks, and the pa
   await startPlan(panel);
   await playConversation(panel, scriptOf(STORY));
   const body = { object: 'error', status: 429, code: 'rate_limited', message: 'You have been rate limited.' };
-  sandbox.faults.use(faultOnce({ service: 'notion', method: 'POST' }, { kind: 'answer', status: 429, headers: { 'retry-after': '25' }, body }));
+  sandbox.faults.use(
+    faultOnce({ service: 'notion', method: 'POST' }, { kind: 'answer', status: 429, headers: { 'retry-after': '25' }, body }),
+  );
   sandbox.log.clear();
   await panel.locator('[data-action="send"]').click();
   await untilDelivery(panel, 'trello', 'delivered');

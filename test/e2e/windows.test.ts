@@ -49,7 +49,8 @@ test('a second Enter in a hurry is not an answer to the next question', async ()
   await startPlan(panel);
   await panel.locator('[data-answer]').fill('Said once');
   await panel.locator('[data-answer]').evaluate((field) => {
-    for (let times = 0; times < 2; times += 1) field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true, bubbles: true }));
+    for (let times = 0; times < 2; times += 1)
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', cancelable: true, bubbles: true }));
   });
   await panel.locator('main[data-question="outcome"]').waitFor();
   await say(panel, 'The outcome');

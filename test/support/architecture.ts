@@ -46,8 +46,16 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const PACKAGES_OF_FILE: readonly { readonly file: RegExp; readonly name: string; readonly why: string }[] = [
-  { file: /^storage\/credentials\.ts$/, name: 'wxt', why: 'tokens are kept by storage/credentials.ts; everything else gets the browser as an argument from entrypoints/' },
-  { file: /^sync\/destinations\/notion\/client\.ts$/, name: '@notionhq/client', why: 'the Notion SDK stays inside sync/destinations/notion/client.ts' },
+  {
+    file: /^storage\/credentials\.ts$/,
+    name: 'wxt',
+    why: 'tokens are kept by storage/credentials.ts; everything else gets the browser as an argument from entrypoints/',
+  },
+  {
+    file: /^sync\/destinations\/notion\/client\.ts$/,
+    name: '@notionhq/client',
+    why: 'the Notion SDK stays inside sync/destinations/notion/client.ts',
+  },
 ];
 
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
@@ -81,12 +89,16 @@ const rules = {
     const own = destinationOf(path);
     return imports
       .filter((it) => own !== null && ![null, own].includes(destinationOf(it.target)))
-      .map((it) => `${path} imports ${it.target}. Destinations never know each other: what both need belongs in sync/destinations/ itself.`);
+      .map(
+        (it) => `${path} imports ${it.target}. Destinations never know each other: what both need belongs in sync/destinations/ itself.`,
+      );
   },
 
   'tokens-stay-with-the-worker': ({ path, imports }) =>
     imports
-      .filter((it) => it.target === 'storage/credentials.ts' && isProduct(path) && !/^entrypoints\/background\/|^sync\/worker\.ts$/.test(path))
+      .filter(
+        (it) => it.target === 'storage/credentials.ts' && isProduct(path) && !/^entrypoints\/background\/|^sync\/worker\.ts$/.test(path),
+      )
       .map(() => `${path} imports storage/credentials.ts. Only the worker reads tokens: ask it through sync/messages.ts.`),
 
   'browser-at-the-edge': ({ path, nodes }) =>
@@ -180,7 +192,10 @@ function literal(value: unknown): string | null {
 }
 
 function packageName(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function roomOf(path: string): string {
@@ -199,7 +214,8 @@ function mayReach(room: string, { target, isType }: Import): boolean {
 function belongs(room: string, to: string): string {
   if (to === 'entrypoints') return 'Nobody imports entrypoints: what is shared belongs in the room that needs it.';
   if (to === 'sandbox' || to === 'test') return `Nothing that ships may know ${to}/: what both need belongs in ${room}/.`;
-  if (room === 'components') return 'Views know plan/ and the types of sync/: ask through AppPort in components/app-context.tsx, and build it in entrypoints/.';
+  if (room === 'components')
+    return 'Views know plan/ and the types of sync/: ask through AppPort in components/app-context.tsx, and build it in entrypoints/.';
   if (room === 'plan') return 'The plan is pure and knows no other room: hand the value in, or move this code to the room that has it.';
   if (room === 'storage') return 'Storage knows only the plan: what delivers belongs in sync/.';
   return `From ${room}/ only ${ROOMS[room]?.join(', ')} may be imported: wiring the two together belongs in entrypoints/.`;
@@ -213,7 +229,9 @@ function packageHome(name: string): string {
   const special = PACKAGES_OF_FILE.find((it) => it.name === name);
   if (special) return special.why;
   const homes = Object.keys(PACKAGES).filter((room) => PACKAGES[room]?.includes(name));
-  return homes.length > 0 ? `it belongs in ${homes.map((room) => `${room}/`).join(' and ')}` : 'no room has it; say in the commit why it is worth its weight, then add it here';
+  return homes.length > 0
+    ? `it belongs in ${homes.map((room) => `${room}/`).join(' and ')}`
+    : 'no room has it; say in the commit why it is worth its weight, then add it here';
 }
 
 function destinationOf(path: string): string | null {
@@ -231,25 +249,37 @@ function isBrowserGlobal(node: Node): boolean {
 function isCallOf(node: Node, name: string): boolean {
   if (node.type !== 'CallExpression' || !isNode(node.callee)) return false;
   const { callee } = node;
-  return isName(callee, name) || (isMember(callee, 'globalThis', name) || isMember(callee, 'self', name) || isMember(callee, 'window', name));
+  return isName(callee, name) || isMember(callee, 'globalThis', name) || isMember(callee, 'self', name) || isMember(callee, 'window', name);
 }
 
 function isMember(node: unknown, object: string, property: string): boolean {
   return (
-    isNode(node) && node.type === 'MemberExpression' && isNode(node.object) && isName(node.object, object) && isNode(node.property) && isName(node.property, property)
+    isNode(node) &&
+    node.type === 'MemberExpression' &&
+    isNode(node.object) &&
+    isName(node.object, object) &&
+    isNode(node.property) &&
+    isName(node.property, property)
   );
 }
 
 const MARKUP = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'dangerouslySetInnerHTML'];
 
 function writesMarkup(node: Node): boolean {
-  return (node.type === 'Identifier' || node.type === 'JSXIdentifier' || node.type === 'Literal') && MARKUP.includes(String(node.name ?? node.value));
+  return (
+    (node.type === 'Identifier' || node.type === 'JSXIdentifier' || node.type === 'Literal') &&
+    MARKUP.includes(String(node.name ?? node.value))
+  );
 }
 
 function readsClockOrChance(node: Node): boolean {
   if (node.type === 'NewExpression') return isNode(node.callee) && isName(node.callee, 'Date') && argumentsOf(node).length === 0;
   return (
-    isMember(node, 'Date', 'now') || isMember(node, 'Math', 'random') || isMember(node, 'crypto', 'randomUUID') || isMember(node, 'Temporal', 'Now') || isMember(node, 'performance', 'now')
+    isMember(node, 'Date', 'now') ||
+    isMember(node, 'Math', 'random') ||
+    isMember(node, 'crypto', 'randomUUID') ||
+    isMember(node, 'Temporal', 'Now') ||
+    isMember(node, 'performance', 'now')
   );
 }
 

@@ -39,7 +39,10 @@ export interface Stage extends ExtensionBrowser {
 /** Which test this is for. Tests that run at the same time have to say it themselves. */
 type Owner = Pick<TestContext, 'onTestFailed' | 'onTestFinished'>;
 
-export async function openStage({ isConnected = false, colorScheme = 'light', args = [] }: StageOptions = {}, owner: Owner = { onTestFailed, onTestFinished }): Promise<Stage> {
+export async function openStage(
+  { isConnected = false, colorScheme = 'light', args = [] }: StageOptions = {},
+  owner: Owner = { onTestFailed, onTestFinished },
+): Promise<Stage> {
   if (!existsSync(`${EXTENSION}/manifest.json`)) throw new Error('There is no built extension: run `npm run build` first.');
   const sandbox = await startSandbox();
   owner.onTestFinished(() => sandbox.close());
@@ -110,7 +113,12 @@ async function takePictures({ context }: ExtensionBrowser, test: string): Promis
 
 export type DeliveryState = 'none' | 'waiting' | 'sending' | 'delivered' | 'blocked' | 'conflict';
 
-export async function untilDelivery(panel: Page, destination: 'notion' | 'trello', state: DeliveryState, timeoutMs = 30_000): Promise<void> {
+export async function untilDelivery(
+  panel: Page,
+  destination: 'notion' | 'trello',
+  state: DeliveryState,
+  timeoutMs = 30_000,
+): Promise<void> {
   await panel.locator(`[data-delivery="${destination}"][data-state="${state}"]`).waitFor({ timeout: timeoutMs });
 }
 

@@ -2,7 +2,7 @@
 import type { PlanMapping, PropertyRef } from '../../connection.ts';
 import type { Fetch } from '../../destination.ts';
 import type { PlaceOption, Problem, Reply } from '../../messages.ts';
-import { isSendable, looksLikeTrelloCredential } from '../token-shapes.ts';
+import { isSendable, looksLikeTrelloToken, mayBeTrelloCredential } from '../token-shapes.ts';
 import {
   type Answer,
   createNotionClient,
@@ -25,12 +25,13 @@ export type NotionAccount =
   | { readonly kind: 'account'; readonly account: { readonly id: string; readonly name: string } }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** Asks Notion itself: tokens are opaque, so nothing is refused for its looks. */
+/** Asks Notion itself, unless the token is plainly another service's. */
 export async function checkNotionToken(access: NotionAccess): Promise<NotionAccount> {
   if (!isSendable(access.token)) return { kind: 'problem', problem: problem('token-refused') };
+  if (looksLikeTrelloToken(access.token)) return { kind: 'problem', problem: problem('token-wrong-service') };
   const answer = await createNotionClient(access).me();
   if (!answer.ok) {
-    const refused = answer.failure.kind === 'unauthorized' && looksLikeTrelloCredential(access.token);
+    const refused = answer.failure.kind === 'unauthorized' && mayBeTrelloCredential(access.token);
     return { kind: 'problem', problem: refused ? problem('token-wrong-service') : problemOf(answer.failure) };
   }
   const name = answer.value.bot?.workspace_name ?? 'Notion';

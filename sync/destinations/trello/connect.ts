@@ -18,12 +18,10 @@ export type TrelloAccount =
 /** Whose token it is, and whether it may write. */
 export async function checkTrelloCredentials(access: TrelloAccess): Promise<TrelloAccount> {
   if (!isSendable(access.key) || !isSendable(access.token)) return { kind: 'problem', problem: problem('token-refused') };
+  if (looksLikeNotionToken(access.token)) return { kind: 'problem', problem: problem('token-wrong-service') };
   const client = createTrelloClient(access);
   const me = await client.me();
-  if (!me.ok) {
-    const refused = me.failure.kind === 'unauthorized' && looksLikeNotionToken(access.token);
-    return { kind: 'problem', problem: refused ? problem('token-wrong-service') : explained(problemOf(me.failure), access.token) };
-  }
+  if (!me.ok) return { kind: 'problem', problem: explained(problemOf(me.failure), access.token) };
   const token = await client.token();
   // Only a clear "may not write" counts: the permissions are a courtesy, the first card is the proof.
   const boards = token.ok ? (token.value.permissions ?? []).filter((it) => it.modelType?.toLowerCase() === 'board') : [];
@@ -34,6 +32,7 @@ export async function checkTrelloCredentials(access: TrelloAccess): Promise<Trel
 
 /** The page that shows the key shows a secret beside it, in the shape tokens had long ago. */
 function explained(refusal: Problem, token: string): Problem {
+  if (refusal.code === 'token-refused' && /invalid key/i.test(refusal.detail ?? '')) return { ...refusal, code: 'key-refused' };
   const isLikeSecret = refusal.code === 'token-refused' && /^[0-9a-f]{64}$/i.test(token);
   return isLikeSecret
     ? { ...refusal, detail: `${refusal.detail ?? ''} This may be the secret of the key; a token begins with ATTA.`.trim() }

@@ -179,7 +179,7 @@ describe('connecting Trello', () => {
     ['a wrong token', 'ATTAwrong', SAMPLE_TRELLO_KEY, 'token-refused', null],
     ['a token of Notion’s', SAMPLE_NOTION_TOKEN, SAMPLE_TRELLO_KEY, 'token-wrong-service', null],
     ['the secret instead of the token', 'f'.repeat(64), SAMPLE_TRELLO_KEY, 'token-refused', /secret/],
-    ['a wrong key', SAMPLE_TRELLO_TOKEN, 'nokey', 'token-refused', null],
+    ['a wrong key', SAMPLE_TRELLO_TOKEN, 'nokey', 'key-refused', null],
     ['a token that may only read', SAMPLE_TRELLO_READ_ONLY_TOKEN, SAMPLE_TRELLO_KEY, 'no-write-permission', null],
     ['something no header can carry', 'ключ', SAMPLE_TRELLO_KEY, 'token-refused', null],
   ] as const)('explains %s', async (_, token, key, code, detail) => {
