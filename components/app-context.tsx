@@ -55,6 +55,8 @@ export interface Delivery {
   /** Milliseconds since the epoch until which it waits, or null. */
   readonly until: number | null;
   readonly url: string | null;
+  /** What is there is an earlier confirmation; the newer one has not been sent. */
+  readonly isEarlier: boolean;
   /** The connection, or null when there is none. Its `target` is null until a place was chosen. */
   readonly connection: Connection | null;
 }
@@ -117,6 +119,8 @@ export interface AppPort {
   readonly clock: () => string;
 
   readonly home: () => Promise<Home>;
+  /** Loads ahead what opening a plan will need. */
+  readonly prepare: () => Promise<void>;
   readonly open: (planId: string) => Promise<Opened>;
   /** Calls back on changes made in any context, this one included. Returns how to stop. */
   readonly watch: (listener: (change: AppChange) => void) => () => void;

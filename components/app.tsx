@@ -28,7 +28,8 @@ export async function startApp(root: HTMLElement, port: AppPort): Promise<void> 
     </AppProvider>,
     root,
   );
-  whenIdle(() => void prefetchAll());
+  if (place.kind === 'plan') whenIdle(() => void prefetchScreens());
+  else onIntent(root, () => void Promise.all([port.prepare(), prefetchScreens()]));
 }
 
 async function firstPlace(port: AppPort): Promise<Place> {
@@ -44,10 +45,20 @@ async function planPlace(port: AppPort, planId: string, resumed: boolean): Promi
   return { kind: 'plan', planId, opened, resumed };
 }
 
-async function prefetchAll(): Promise<void> {
-  const { prefetchScreens } = await import('./plan-view.tsx');
+async function prefetchScreens(): Promise<void> {
+  const screens = await import('./plan-view.tsx');
   await PlanView.prefetch();
-  await prefetchScreens();
+  await screens.prefetchScreens();
+}
+
+/** A hand on its way is early enough: Home itself stays as light as it looks. */
+function onIntent(root: HTMLElement, work: () => void): void {
+  const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
+  const begin = (): void => {
+    for (const sign of signs) root.removeEventListener(sign, begin);
+    work();
+  };
+  for (const sign of signs) root.addEventListener(sign, begin);
 }
 
 async function homePlace(port: AppPort): Promise<Place> {

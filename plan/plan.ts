@@ -54,6 +54,8 @@ const CheckSchema = v.object({
   at: instant,
   answer: v.nullable(v.picklist(['done', 'partly', 'not-done', 'something-else'])),
   text: words,
+  /** Answer to `check.now`, whatever it became. */
+  now: words,
 });
 
 const ScaleSchema = v.object({ value: v.nullable(v.number()), why: words, up: words });

@@ -763,14 +763,21 @@ export const rows: Readonly<Record<RowId, Row>> = {
     },
     answer: (plan, stepId, answer, context) => {
       const text = textOf(answer);
-      const as = becomesOf(answer) ?? 'step-after';
-      if (as === 'step-after') return { plan: addStep(plan, { text, from: 'check-in' }, { kind: 'after', step: stepId }, context).plan };
-      // Kept for later: it comes back at review, it does not interrupt a plan that is under way.
-      if (as === 'idea') return { plan: addIdea(plan, { text, from: 'check-in', put: 'later' }, context).plan };
-      if (as === 'changed-step') return { plan, goTo: { question: 'change.words', subject: stepId } };
-      if (as !== 'new-time') return { plan };
-      if (answer.kind === 'text' && answer.due !== undefined) return { plan: setDue(plan, stepId, answer.due) };
-      return { plan, goTo: { question: 'when', subject: stepId } };
+      const kept = keepCheckNow(plan, stepId, text);
+      switch (becomesOf(answer) ?? 'step-after') {
+        case 'step-after':
+          return { plan: addStep(kept, { text, from: 'check-in' }, { kind: 'after', step: stepId }, context).plan };
+        case 'idea':
+          // Kept for later: it comes back at review, it does not interrupt a plan that is under way.
+          return { plan: addIdea(kept, { text, from: 'check-in', put: 'later' }, context).plan };
+        case 'changed-step':
+          return { plan: kept, goTo: { question: 'change.words', subject: stepId } };
+        case 'new-time':
+          if (answer.kind === 'text' && answer.due !== undefined) return { plan: setDue(kept, stepId, answer.due) };
+          return { plan: kept, goTo: { question: 'when', subject: stepId } };
+        default:
+          return { plan: kept };
+      }
     },
   },
 
@@ -853,11 +860,19 @@ function confirmPlan(plan: Plan, by: 'person' | 'client', at: string): Plan {
   };
 }
 
+/** The words stay with the check-in, whatever they become. */
+function keepCheckNow(plan: Plan, stepId: string, text: string): Plan {
+  return updateStep(plan, stepId, (step) => ({
+    ...step,
+    checks: step.checks.map((check, index) => (index === step.checks.length - 1 ? { ...check, now: text } : check)),
+  }));
+}
+
 function recordCheck(plan: Plan, stepId: string, answer: Answer, now: string): Plan {
   const choice = oneOf(['done', 'partly', 'not-done', 'something-else'], choiceOf(answer));
   const kept = updateStep(plan, stepId, (step) => ({
     ...step,
-    checks: [...step.checks, { at: now, answer: choice, text: wordsOf(answer) }],
+    checks: [...step.checks, { at: now, answer: choice, text: wordsOf(answer), now: null }],
   }));
   if (choice === null) return kept;
   return setStatus(kept, stepId, choice === 'something-else' ? 'open' : choice, now);

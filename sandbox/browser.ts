@@ -45,6 +45,10 @@ export async function launchBrowser(options: BrowserOptions): Promise<ExtensionB
     executablePath: options.executablePath,
     headless: false, // Playwright's own headless mode has no extensions; the browser's has
     viewport: null,
+    // A window that is being watched is closed by whoever opened it, in its own order.
+    handleSIGINT: options.isHeadless,
+    handleSIGTERM: options.isHeadless,
+    handleSIGHUP: options.isHeadless,
     ignoreDefaultArgs: ['--disable-extensions'],
     args: browserArgs(options),
     ...(options.locale === undefined ? {} : { locale: options.locale }),

@@ -99,7 +99,7 @@ async function openSidePanel(tab: Page): Promise<void> {
 async function untilClosed({ context, close }: ExtensionBrowser): Promise<void> {
   await new Promise<void>((ended) => {
     context.once('close', () => ended());
-    process.once('SIGINT', () => ended());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended());
   });
   await close();
 }

@@ -66,6 +66,8 @@ export type ActivityNote =
   | { readonly kind: 'surplus-removed'; readonly remoteId: string; readonly url: string }
   | { readonly kind: 'surplus-kept'; readonly remoteId: string; readonly url: string }
   | { readonly kind: 'adopted'; readonly remoteId: string; readonly url: string }
+  /** The step was taken out of the plan; what it was there is left to the person. */
+  | { readonly kind: 'step-left'; readonly remoteId: string; readonly url: string }
   | {
       /** The same field was changed here and there; ours was written, theirs is kept here. */
       readonly kind: 'remote-value-kept';

@@ -17,26 +17,24 @@ const LONGEST_BELIEVED_MS = 24 * 60 * 60_000;
 const TIMEOUT_MS = 24_000;
 
 interface Pace {
-  /** Between two requests, once the burst is used up. */
+  /** Between two requests. */
   readonly spacingMs: number;
-  /** Requests that may go out at once after a pause. */
-  readonly burst: number;
   /** After a refusal that names no time. */
   readonly refusedMs: number;
 }
 
 /**
- * Notion counts 180 in a fixed minute and people saw refusals from about 70 in a burst on: at most 154 a minute here.
- * Trello counts 100 in ten seconds for a token: at most 88 here.
+ * Notion counts 180 in a fixed minute and people saw refusals from about 70 in a burst on: at most 150 a minute here.
+ * Trello counts 100 in ten seconds for a token: at most 80 here.
  */
 const PACES: Readonly<Record<DestinationName, Pace>> = {
-  notion: { spacingMs: 400, burst: 4, refusedMs: 30_000 },
-  trello: { spacingMs: 125, burst: 8, refusedMs: 10_000 },
+  notion: { spacingMs: 400, refusedMs: 30_000 },
+  trello: { spacingMs: 125, refusedMs: 10_000 },
 };
 
 const GateSchema = v.object({
   destination: v.string(),
-  /** When the next request would be due if there were no burst. Runs behind the clock while there is something saved up. */
+  /** The earliest turn of the next request. */
   nextAt: v.number(),
   /** The service asked to be left alone until then. `setAt` shows a clock that was changed in between. */
   notBefore: v.number(),
@@ -102,11 +100,9 @@ interface Next<T> {
 /** A turn that is too far away is not taken: nothing will be sent in it. */
 function takeTurn(gate: Gate, pace: Pace, now: number): Next<number> {
   const spacingMs = now < gate.slowUntil ? pace.spacingMs * SLOW_FACTOR : pace.spacingMs;
-  const savedUp = spacingMs * (now < gate.slowUntil ? 1 : pace.burst);
-  const dueAt = Math.max(gate.nextAt, now - savedUp + spacingMs);
-  const turnAt = Math.max(dueAt, now, gate.notBefore);
+  const turnAt = Math.max(gate.nextAt, now, gate.notBefore);
   if (turnAt - now > LONGEST_WAIT_INSIDE_MS) return { gate, result: turnAt };
-  return { gate: { ...gate, nextAt: Math.max(dueAt, gate.notBefore) + spacingMs }, result: turnAt };
+  return { gate: { ...gate, nextAt: turnAt + spacingMs }, result: turnAt };
 }
 
 async function readNotBefore(deps: GateDeps): Promise<number> {

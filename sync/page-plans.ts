@@ -1,6 +1,6 @@
 /** Opening, changing and sending plans: the part of a page's port that is loaded with the first plan. */
 import { currentQuestion, type Detour, instanceKey, instanceOf, type Session } from '../plan/flow.ts';
-import { type ChangeContext, createPlan as newPlan, type NewPlan } from '../plan/plan.ts';
+import { type ChangeContext, createPlan as newPlan, type NewPlan, type Plan } from '../plan/plan.ts';
 import { listActivity } from '../storage/activity.ts';
 import type { Change } from '../storage/changes-channel.ts';
 import type { Database } from '../storage/database.ts';
@@ -94,7 +94,7 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
           session,
           screen: currentQuestion(session) === null ? ('plan' as const) : where.screen,
           undo,
-          deliveries: DESTINATIONS.map((name) => toDelivery(name, entries, connections)),
+          deliveries: DESTINATIONS.map((name) => toDelivery(name, stored.value, entries, connections)),
           activity: activity.map(toActivityLine),
         },
       } as const;
@@ -179,10 +179,11 @@ function toPlace(planId: string, { at, screen }: Where): Place {
   return { planId, at: at && { key: instanceKey(at), ref: at.ref, back: at.back }, screen };
 }
 
-function toDelivery(destination: DestinationName, entries: readonly OutboxEntry[], connections: readonly Connection[]) {
+function toDelivery(destination: DestinationName, plan: Plan, entries: readonly OutboxEntry[], connections: readonly Connection[]) {
   const entry = entries.find((it) => it.destination === destination);
   const connection = connections.find((it) => it.destination === destination) ?? null;
-  const common = { destination, connection, url: entry?.url ?? null };
+  const isEarlier = entry !== undefined && plan.owned !== null && entry.confirmation < plan.owned.version;
+  const common = { destination, connection, url: entry?.url ?? null, isEarlier };
   const state = entry?.state;
   if (!state) return { ...common, state: 'none' as const, reason: null, detail: null, until: null };
   switch (state.kind) {

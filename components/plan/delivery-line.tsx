@@ -27,15 +27,15 @@ function DeliveryWords({ delivery, planId }: { readonly delivery: Delivery; read
         </span>
       );
     case 'delivered':
-      return <Remote delivery={delivery} />;
+      return (
+        <span>
+          <Remote delivery={delivery} /> {delivery.isEarlier && <span class="soft">{t('delivery.earlier')}</span>}
+        </span>
+      );
     case 'blocked':
       return <Blocked delivery={delivery} place={place} planId={planId} />;
     case 'conflict':
-      return (
-        <span class="attention">
-          {t('delivery.conflictState', { place })} <Remote delivery={delivery} />
-        </span>
-      );
+      return <Blocked delivery={delivery} place={place} planId={planId} />;
   }
 }
 
@@ -73,11 +73,13 @@ interface BlockedFace {
   readonly act: 'options' | 'retry';
 }
 
-const BLOCKED: Readonly<Record<BlockedReason, BlockedFace>> = {
+const BLOCKED: Readonly<Record<BlockedReason | 'not-connected' | 'no-target', BlockedFace>> = {
+  'not-connected': { words: 'blocked.not-connected', act: 'options' },
+  'no-target': { words: 'delivery.noPlace', act: 'options' },
   'token-refused': { words: 'blocked.token-refused', act: 'options' },
   'other-account': { words: 'blocked.other-account', act: 'options' },
   'target-missing': { words: 'blocked.target-missing', act: 'options' },
-  'target-gone': { words: 'blocked.target-gone', act: 'options' },
+  'target-gone': { words: 'blocked.target-gone', act: 'retry' },
   'no-permission': { words: 'blocked.no-permission', act: 'options' },
   'plan-limit': { words: 'blocked.plan-limit', act: 'retry' },
   'mapping-broken': { words: 'blocked.mapping-broken', act: 'options' },
@@ -107,6 +109,6 @@ function Blocked({ delivery, place, planId }: { readonly delivery: Delivery; rea
   );
 }
 
-function isBlockedReason(reason: string | null): reason is BlockedReason {
+function isBlockedReason(reason: string | null): reason is keyof typeof BLOCKED {
   return reason !== null && Object.hasOwn(BLOCKED, reason);
 }

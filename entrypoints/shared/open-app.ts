@@ -7,7 +7,7 @@ import type { Reply, Request } from '../../sync/messages.ts';
 import { createPagePort } from '../../sync/page-port.ts';
 
 export type OpenedApp =
-  | { readonly kind: 'ready'; readonly port: AppPort; readonly prepare: () => Promise<void> }
+  | { readonly kind: 'ready'; readonly port: AppPort }
   /** The records on this device were made by a newer version, or storage cannot be used at all. */
   | { readonly kind: 'newer' }
   | { readonly kind: 'unavailable'; readonly reason: string };
@@ -43,7 +43,7 @@ export async function openApp(surface: AppPort['surface']): Promise<OpenedApp> {
       }
     },
   };
-  return { kind: 'ready', port, prepare: plans.prepare };
+  return { kind: 'ready', port };
 }
 
 const silence: Reply = { kind: 'problem', problem: { code: 'unexpected', detail: null, notBefore: null } };

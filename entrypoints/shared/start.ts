@@ -7,8 +7,6 @@ export async function start(surface: AppPort['surface'], draw: (root: HTMLElemen
   const opened = await openApp(surface);
   if (opened.kind === 'ready') {
     await draw(root, opened.port);
-    // What the first plan will need, once this page stands still.
-    requestIdleCallback(() => void opened.prepare(), { timeout: 1000 });
     return;
   }
   const { drawUnusable } = await import('../../components/unusable.tsx');

@@ -17,7 +17,7 @@ const stepTexts = (): readonly string[] => activeSteps(plan()).map((step) => ste
 
 function delivery(destination: 'notion' | 'trello', change: Partial<Delivery> = {}): Delivery {
   const connection: Connection = connections[destination];
-  return { destination, state: 'none', reason: null, detail: null, until: null, url: null, connection, ...change };
+  return { destination, state: 'none', reason: null, detail: null, until: null, url: null, isEarlier: false, connection, ...change };
 }
 
 async function show(script: Parameters<typeof converse>[1] = scripts.whole): Promise<void> {
@@ -228,8 +228,8 @@ describe('deliveries', () => {
   const blocked: Readonly<Record<BlockedReason, string>> = {
     'token-refused': 'no longer accepts this connection',
     'other-account': 'another account',
-    'target-missing': 'not chosen yet',
-    'target-gone': 'no longer there',
+    'target-missing': 'cannot be reached',
+    'target-gone': 'left alone',
     'no-permission': 'does not let this connection write',
     'plan-limit': 'limit of your account',
     'mapping-broken': 'mapping',

@@ -453,7 +453,7 @@ async function leaveDropped(run: Run): Promise<Stop> {
   for (const [stepId, linked] of run.linked) {
     if (stepIds.has(stepId) || linked.base?.isDropped === true) continue;
     const base = linked.base ?? baseOf(run, { name: '', desc: '', due: null, dueComplete: false, pos: 0 }, 0);
-    await run.context.note({ kind: 'surplus-kept', remoteId: linked.remoteId, url: linked.url });
+    await run.context.note({ kind: 'step-left', remoteId: linked.remoteId, url: linked.url });
     await store(run, stepId, { ...linked, base: { ...base, isConfirmed: true, isDropped: true } }, null);
   }
   return null;

@@ -120,6 +120,7 @@ export class FakePort implements AppPort {
     return () => this.listeners.delete(listener);
   };
 
+  readonly prepare = async (): Promise<void> => undefined;
   readonly whereWeWere = async (): Promise<{ readonly planId: string | null }> => ({ planId: this.lastPlace });
   readonly wentHome = async (): Promise<void> => {
     this.lastPlace = null;
