@@ -33,7 +33,7 @@ export default defineConfig({
     },
     action: { default_title: '__MSG_extensionName__' },
   }),
-  vite: () => ({ plugins: [leaveOutNotionEndpoints()], build: { modulePreload: { polyfill: false } } }),
+  vite: () => ({ plugins: [leaveOutNotionEndpoints()], build: { modulePreload: false } }),
 });
 
 /**

@@ -19,7 +19,7 @@ import {
   type TrelloClient,
   type TrelloFailure,
 } from './client.ts';
-import { type CardBase, CardBaseSchema, type DesiredCard, planToCards, seenOf, type SentCard, sentOf } from './mapping.ts';
+import { type CardBase, CardBaseSchema, type DesiredCard, planToCards, seenOf, type SentCard, sentOf, settleBase } from './mapping.ts';
 
 /** Trello ends a request after 30 s; after this a create that was sent is visible or never happened. */
 const SETTLE_MS = 35_000;
@@ -126,11 +126,16 @@ function hasWork(run: Run): boolean {
 
 function isSettled(card: DesiredCard, order: number, linked: LinkedCard | undefined): boolean {
   const base = linked?.base;
-  return base?.isConfirmed === true && !base.isDropped && base.sent.order === order && isUnchanged(card, base.sent);
+  return isInPlace(base, order) && !base.isDropped && isUnchanged(card, base);
 }
 
-function isUnchanged(card: DesiredCard, sent: SentCard | undefined): boolean {
-  return sent !== undefined && hasSameWords(card, sent) && card.place === sent.place;
+function isInPlace(base: CardBase | null | undefined, order: number): base is CardBase {
+  return base?.isConfirmed === true && !base.isMoving && base.sent.order === order;
+}
+
+/** While a write has no answer, what we last knew proves nothing: the words may have gone there and come back here. */
+function isUnchanged(card: DesiredCard, base: CardBase | null): boolean {
+  return base !== null && base.writing === null && hasSameWords(card, base.sent) && card.place === base.sent.place;
 }
 
 /** All but the place in the plan, which other steps may have changed. */
@@ -143,8 +148,8 @@ const FEW = 2;
 
 function needsBoard({ desired, linked, intents }: Run): boolean {
   const bases = desired.map(({ stepId }) => linked.get(stepId)?.base ?? null);
-  const isSettledOrder = bases.every((base, order) => base?.isConfirmed === true && base.sent.order === order);
-  const changed = desired.filter((card, index) => !isUnchanged(card, bases[index]?.sent));
+  const isSettledOrder = bases.every(isInPlace);
+  const changed = desired.filter((card, index) => !isUnchanged(card, bases[index] ?? null));
   return intents.size > 0 || !isSettledOrder || changed.length > FEW;
 }
 
@@ -209,7 +214,7 @@ async function link(run: Run, stepId: string, card: TrelloCard, sent: SentCard, 
     {
       remoteId: card.id,
       url: card.shortUrl,
-      base: { sent, seen: seenOf(card), boardId, listId, isConfirmed, isMoving: false, isDropped: false },
+      base: { sent, seen: seenOf(card), boardId, listId, isConfirmed, writing: null, isMoving: false, isDropped: false },
     },
     card.dateLastActivity,
   );
@@ -242,8 +247,8 @@ async function bringTrue(run: Run): Promise<Stop> {
 async function storeOrder(run: Run): Promise<Stop> {
   for (const [order, { stepId }] of run.desired.entries()) {
     const linked = run.linked.get(stepId);
-    if (!linked?.base || linked.base.sent.order === order) continue;
-    const base = { ...linked.base, sent: { ...linked.base.sent, order } };
+    if (!linked?.base || (linked.base.sent.order === order && !linked.base.isMoving)) continue;
+    const base = { ...linked.base, sent: { ...linked.base.sent, order }, isMoving: false };
     await store(run, stepId, { ...linked, base }, run.cards.get(linked.remoteId)?.dateLastActivity ?? null);
   }
   return null;
@@ -261,10 +266,12 @@ function planMoves(run: Run): Moves {
     const { remoteId = '', base = null } = run.linked.get(stepId) ?? {};
     const card = run.cards.get(remoteId);
     return base !== null && card !== undefined && isOnList(run, card)
-      ? [{ stepId, order: base.sent.order, was: base.isMoving ? card.pos : base.seen.pos, is: card.pos }]
+      ? [{ stepId, base, order: base.sent.order, was: base.isMoving ? card.pos : base.seen.pos, is: card.pos }]
       : [];
   });
-  const isReordered = longestIncreasing(present.map(({ order }) => order)).size < present.length;
+  // What has begun to find its place may stand where an order put it that is no longer wanted.
+  const isUnderWay = present.some(({ base }) => base.isMoving || !base.isConfirmed);
+  const isReordered = isUnderWay || longestIncreasing(present.map(({ order }) => order)).size < present.length;
   const before = [...present].sort((a, b) => a.was - b.was);
   const unmovedByPeople = longestIncreasing(before.map(({ is }) => is));
   const free = isReordered ? present.filter((one) => unmovedByPeople.has(before.indexOf(one))) : present;
@@ -323,7 +330,7 @@ function mayHaveHappened(failure: TrelloFailure): boolean {
 
 async function updateCard(run: Run, card: DesiredCard, order: number, linked: LinkedCard, pos: number | 'bottom' | null): Promise<Stop> {
   const { base } = linked;
-  if (base !== null && !base.isDropped && pos === null && isUnchanged(card, base.sent)) return null;
+  if (base !== null && !base.isDropped && pos === null && isUnchanged(card, base)) return null;
   const found = await findRemote(run, linked);
   switch (found.kind) {
     case 'stop':
@@ -377,7 +384,7 @@ async function writeDifferences(
   pos: number | 'bottom' | null,
 ): Promise<Stop> {
   const theirs = seenOf(remote);
-  const base = linked.base ?? { ...baseOf(run, theirs, order), isConfirmed: true };
+  const base = settleBase(linked.base ?? { ...baseOf(run, theirs, order), isConfirmed: true }, theirs);
   const patch: CardPatch = pos === null ? {} : { pos };
   const lost: [field: string, value: string][] = [];
   const judge = <Field extends 'name' | 'due' | 'dueComplete'>(field: Field): void => {
@@ -406,7 +413,8 @@ async function writeDifferences(
 /** Without a readable base everything we see counts as what we wrote. */
 function baseOf(run: Run, seen: CardBase['seen'], order: number): CardBase {
   const { boardId, listId } = run.target;
-  return { sent: { ...seen, body: '', place: '', order }, seen, boardId, listId, isConfirmed: false, isMoving: false, isDropped: false };
+  const sent = { ...seen, body: '', place: '', order };
+  return { sent, seen, boardId, listId, isConfirmed: false, writing: null, isMoving: false, isDropped: false };
 }
 
 async function writePatch(
@@ -417,9 +425,11 @@ async function writePatch(
   remote: TrelloCard,
   patch: CardPatch,
 ): Promise<Stop> {
-  const { base } = linked;
+  const { pos, ...writing } = patch;
   const isWritten = Object.keys(patch).length > 0;
-  if ('pos' in patch) await store(run, card.stepId, { ...linked, base: { ...base, isMoving: true } }, remote.dateLastActivity);
+  const base = { ...linked.base, isMoving: linked.base.isMoving || pos !== undefined };
+  // Durable before it is sent: should its answer be lost and the old words be wanted again, the old base would look true.
+  if (isWritten) await store(run, card.stepId, { ...linked, base: { ...base, writing } }, remote.dateLastActivity);
   const answer: Answer<TrelloCard> = isWritten ? await run.client.updateCard(remote.id, patch) : { ok: true, value: remote };
   if (!answer.ok) {
     const result = await stopFor(run, answer.failure, 'card');
@@ -437,7 +447,7 @@ async function writePatch(
   await store(
     run,
     card.stepId,
-    { ...linked, base: { ...base, sent: sentOf(card, 'pos' in patch ? order : base.sent.order), seen, isMoving: false, isDropped: false } },
+    { ...linked, base: { ...base, sent: sentOf(card, pos === undefined ? base.sent.order : order), seen, isDropped: false } },
     answer.value.dateLastActivity,
   );
   return null;

@@ -54,7 +54,9 @@ export const CardBaseSchema = v.object({
   listId: v.string(),
   /** Whether a read after the create has shown that there is one card only. */
   isConfirmed: v.boolean(),
-  /** We are changing its place: a new place is not a person's doing. */
+  /** What we have begun to write and know no answer to: it may stand there or not. */
+  writing: v.optional(v.nullable(v.partial(v.omit(SeenSchema, ['pos']))), null),
+  /** Its place is being changed, or those around it are: a new place is not a person's doing. */
   isMoving: v.boolean(),
   /** The step is no longer in the plan; the person has been told that its card stays. */
   isDropped: v.boolean(),
@@ -87,6 +89,14 @@ export function planToCards(plan: DeliverablePlan, options: CardOptions): readon
 
 export function sentOf({ name, due, dueComplete, body, place, desc }: DesiredCard, order: number): SentCard {
   return { name, due, dueComplete, body, place, desc, order };
+}
+
+/** The base as it turns out to be now that the card has been read: a write whose answer was lost may have come to pass. */
+export function settleBase(base: CardBase, theirs: SeenCard): CardBase {
+  const ours = Object.fromEntries(Object.entries(base.writing ?? {}).filter(([field, value]) => theirs[field as keyof SeenCard] === value));
+  // Which words such a description was made of is not known any more; without its place it counts as an older one.
+  const sent = { ...base.sent, ...ours, ...('desc' in ours && { place: '' }) };
+  return { ...base, sent, seen: { ...base.seen, ...ours }, writing: null };
 }
 
 export function seenOf({ name, desc, due, dueComplete, pos }: TrelloCard): SeenCard {
