@@ -197,7 +197,7 @@ function separateAlongside(plan: Plan): Plan {
 }
 
 /** Step id → number of its group; steps marked alongside each other, directly or through others, share one. */
-export function alongsideGroups(steps: readonly Pick<Step, 'id' | 'alongside'>[]): ReadonlyMap<string, number> {
+function alongsideGroups(steps: readonly Pick<Step, 'id' | 'alongside'>[]): ReadonlyMap<string, number> {
   const groups = new Map(steps.map((step, index) => [step.id, index]));
   for (const step of steps) {
     const mine = groups.get(step.id);

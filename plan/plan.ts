@@ -4,6 +4,7 @@
  * what can be computed from the plan is computed, never stored beside it.
  */
 import * as v from 'valibot';
+import { type Due, DueSchema } from './due.ts';
 
 /** The shape this code writes. A record with a higher number was made by a newer version and is left alone. */
 export const PLAN_SCHEMA_VERSION = 1;
@@ -12,16 +13,6 @@ const text = v.string();
 const words = v.nullable(v.string());
 const id = v.pipe(v.string(), v.minLength(1));
 const instant = v.string();
-
-/** A calendar day, or a calendar day with a clock time in a named zone. Never an instant, never a `Date`. */
-export const DueSchema = v.union([
-  v.strictObject({
-    date: v.pipe(v.string(), v.isoDate()),
-    time: v.pipe(v.string(), v.isoTime()),
-    timeZone: v.string(),
-  }),
-  v.strictObject({ date: v.pipe(v.string(), v.isoDate()) }),
-]);
 
 export const SettingsSchema = v.object({
   challengeScope: v.optional(v.picklist(['first', 'every', 'ask-me']), 'first'),
@@ -175,7 +166,7 @@ type DeepReadonly<T> = T extends readonly (infer Item)[]
     : T;
 
 export type Plan = DeepReadonly<v.InferOutput<typeof PlanSchema>>;
-export type Due = DeepReadonly<v.InferOutput<typeof DueSchema>>;
+export type { Due };
 export type Settings = DeepReadonly<v.InferOutput<typeof SettingsSchema>>;
 export type Idea = Plan['ideas'][number];
 export type Step = Plan['steps'][number];

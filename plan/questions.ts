@@ -131,7 +131,7 @@ function aboutLastStep(plan: Plan): readonly string[] {
 /** The subject of `before` when a person plans backwards from the outcome. */
 export const OUTCOME = 'outcome';
 
-export function findChallenge(plan: Plan, challengeId: string): { readonly step: Step; readonly challenge: Challenge } | null {
+function findChallenge(plan: Plan, challengeId: string): { readonly step: Step; readonly challenge: Challenge } | null {
   for (const step of plan.steps) {
     const challenge = step.challenges.find((it) => it.id === challengeId);
     if (challenge) return { step, challenge };

@@ -3,10 +3,10 @@
  * window that is behind merges its change and can never write an older plan over a newer one.
  */
 import { PLAN_SCHEMA_VERSION, type Plan, PlanSchema } from '../plan/plan.ts';
-import { type Database, read, type StorageFull, type StoreName, type Writing, write } from './database.ts';
+import { type Database, type StorageFull, type StoreName, type Writing, write } from './database.ts';
 import { type Place, parsePlace } from './places.ts';
-import { foundAmong, type Missing, parseStored, type RecordKind, readAllStored, readStored, type Stored, type Unusable } from './stored.ts';
-import { type PlanSummary, summaries, summaryOf } from './summaries.ts';
+import { type Missing, parseStored, type RecordKind, readStored, type Stored, type Unusable } from './stored.ts';
+import { summaryOf } from './summary-of.ts';
 import { newestUndo, pushUndo } from './undo.ts';
 
 const plans: RecordKind<Plan> = { store: 'plans', schema: PlanSchema, version: PLAN_SCHEMA_VERSION };
@@ -16,39 +16,6 @@ export const PLAN_STORES: readonly StoreName[] = ['plans', 'summaries', 'places'
 
 export function readPlan(db: Database, id: string): Promise<Stored<Plan>> {
   return readStored(db, plans, id);
-}
-
-export interface PlanList {
-  /** Newest change first. */
-  readonly plans: readonly PlanSummary[];
-  /** Plans that are there but cannot be shown: damaged (a copy is in quarantine), or made by a newer version. */
-  readonly unusable: readonly Unusable[];
-}
-
-export async function listPlans(db: Database): Promise<PlanList> {
-  const [known, ids] = await Promise.all([readAllStored(db, summaries), planIds(db)]);
-  const byId = new Map(foundAmong(known).map((summary) => [summary.id, summary]));
-  const found: PlanSummary[] = [];
-  const unusable: Unusable[] = [];
-  for (const id of ids) {
-    const summary = byId.get(id);
-    if (summary) {
-      found.push(summary);
-      continue;
-    }
-    const stored = await readPlan(db, id);
-    if (stored.kind === 'found') found.push(summaryOf(stored.value));
-    else if (stored.kind !== 'missing') unusable.push(stored);
-  }
-  return { plans: found.toSorted(newestFirst), unusable };
-}
-
-async function planIds(db: Database): Promise<readonly string[]> {
-  return read(db, ['plans'], (reading) => reading.objectStore('plans').getAllKeys());
-}
-
-function newestFirst(one: PlanSummary, other: PlanSummary): number {
-  return one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0;
 }
 
 export type Created = { readonly kind: 'created'; readonly plan: Plan } | { readonly kind: 'exists'; readonly id: string } | StorageFull;

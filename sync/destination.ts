@@ -32,12 +32,6 @@ export interface DeliverableStep {
   readonly alongside: string | null;
 }
 
-/** The plan itself, or one of its steps. `stepId` null means the plan. */
-export interface ObjectRef {
-  readonly planId: string;
-  readonly stepId: string | null;
-}
-
 /**
  * What is known about one object at one destination.
  * `intended`: a create was about to be sent and its answer has not been stored; look before creating.

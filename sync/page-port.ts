@@ -9,7 +9,7 @@ import type { NewPlan } from '../plan/plan.ts';
 import { type Change, openChangesChannel } from '../storage/changes-channel.ts';
 import { deleteDraft, readDraft, saveDraft } from '../storage/drafts.ts';
 import { readOpen, saveOpen } from '../storage/meta.ts';
-import { listPlans } from '../storage/plans.ts';
+import { listPlans } from '../storage/plan-list.ts';
 import type { PlanSummary } from '../storage/summaries.ts';
 import type { DestinationName } from './destination.ts';
 import type { ChangeSession, PagePlans, PagePortDeps, UpdateOptions, Where } from './page-plans.ts';

@@ -37,7 +37,7 @@ export async function buildWorker(): Promise<Worker> {
     extensionOrigin: browser.runtime.getURL('/'),
     launchWebAuthFlow: (url) => browser.identity.launchWebAuthFlow({ url, interactive: true }),
     redirectUrl: browser.identity.getRedirectURL(),
-    builtInTrelloKey: import.meta.env.WXT_TRELLO_KEY || null,
+    builtInTrelloKey: builtInTrelloKey(),
   });
 }
 
@@ -46,7 +46,13 @@ function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
     const timer = setTimeout(resolve, delayMs);
     signal?.addEventListener('abort', () => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(signal.reason as Error);
     });
   });
+}
+
+/** Given at build time by those who publish the extension with a key of their own. */
+function builtInTrelloKey(): string | null {
+  const key: unknown = import.meta.env.WXT_TRELLO_KEY;
+  return typeof key === 'string' && key !== '' ? key : null;
 }

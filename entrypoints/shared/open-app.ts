@@ -24,6 +24,8 @@ export async function openApp(surface: AppPort['surface']): Promise<OpenedApp> {
     timeZone,
     nudge: () => void ask({ kind: 'nudge' }), // losing it is safe: the worker's alarm flushes too
   });
+  // A worker that sleeps does not hear that the network is back; an open page wakes it.
+  addEventListener('online', () => void ask({ kind: 'nudge' }));
   const port: AppPort = {
     ...plans,
     surface,

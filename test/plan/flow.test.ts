@@ -456,7 +456,8 @@ describe('any conversation', () => {
       const row = rows[current.question];
       const way = draw % 7;
       const text = `words ${index}`;
-      if (way === 0) row.repeats ? walk.nothingElse() : walk.skip();
+      if (way === 0 && row.repeats) walk.nothingElse();
+      else if (way === 0) walk.skip();
       else if (way === 1) walk.back();
       else if (way === 2 && walk.plan.steps.length > 1) walk.plan = moveStep(walk.plan, walk.step(draw % walk.plan.steps.length), (draw >> 3) % 5);
       else if (row.kind === 'choice') walk.choose(row.choices?.[draw % row.choices.length] ?? '', walk.step(0));

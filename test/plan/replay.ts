@@ -124,7 +124,7 @@ export class Replay {
   }
 
   private act(turn: Turn): void {
-    switch (turn.do) {
+    switch (turn.do ?? '') {
       case 'clock':
         this.now = turn.now ?? this.now;
         return;
