@@ -38,7 +38,8 @@ async function openWatchedStage(): Promise<Stage & { readonly surface: (name: st
 
 async function openRealPopup({ context }: Stage): Promise<void> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  await worker.evaluate('chrome.action.openPopup()');
+  // For a moment after a popup has closed the browser has no active window, and opens none.
+  await expect.poll(() => worker.evaluate("chrome.action.openPopup().then(() => 'open', (error) => String(error))"), { timeout: 10_000 }).toBe('open');
 }
 
 test('the toolbar button opens the popup, and its button opens the side panel at the same half-typed words', async () => {
@@ -59,10 +60,12 @@ test('closing the popup in the middle of a word loses nothing that is older than
   await openRealPopup(stage);
   const popup = await stage.surface('popup');
   await popup.locator('[data-action="new-plan"]').click();
-  await popup.locator('[data-answer]').pressSequentially('In the middle of a wo');
+  await popup.locator('[data-answer]').pressSequentially('In the middle of ');
+  await popup.waitForTimeout(500);
+  await popup.locator('[data-answer]').pressSequentially('a wo');
   await popup.evaluate('window.close()').catch(() => undefined); // the answer may die with the page
 
   await openRealPopup(stage);
   const again = await stage.surface('popup');
-  await expect.poll(() => again.locator('[data-answer]').inputValue()).toBe('In the middle of a wo');
+  await expect.poll(() => again.locator('[data-answer]').inputValue()).toMatch(/^In the middle of (a wo|a w|a |a)?$/);
 });

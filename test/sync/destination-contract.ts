@@ -40,6 +40,8 @@ export interface World {
   make(fetch: Fetch): Destination;
   /** The steps in the order a person sees them, whatever plan they belong to. */
   steps(): readonly SeenStep[];
+  /** All that a person sees of the plan there, beneath each step too, without ids. */
+  view(): unknown;
   /** How many objects there are for the plan itself; 1 where a plan has none. */
   plans(): number;
   /** What a date of the plan looks like there. */
@@ -96,6 +98,24 @@ function expectTrue(world: World, plan: DeliverablePlan): void {
   }));
   expect(world.steps()).toEqual(expected);
   expect(world.plans()).toBe(1);
+}
+
+/** Words, dates, ticks, order, outcome, review and all that stands beneath a step; nothing new and nothing taken away. */
+function everythingChanged(plan: DeliverablePlan): DeliverablePlan {
+  const again = (text: string): string => `${text}, said better`;
+  const steps = plan.steps.map((one) => ({
+    ...one,
+    text: again(one.text),
+    title: again(one.title),
+    due: one.due === null ? { date: '2027-01-02' } : null,
+    status: one.status === 'done' ? ('open' as const) : ('done' as const),
+    note: one.note === null ? 'A new note' : null,
+    measure: one.measure && again(one.measure),
+    parts: one.parts.map((part, index) => ({ ...part, text: index === 0 ? again(part.text) : part.text, done: !part.done })).slice(0, 1),
+    ifThen: one.ifThen && { ...one.ifThen, then: again(one.ifThen.then) },
+  }));
+  const outcome = { text: again(plan.outcome.text), title: again(plan.outcome.title) };
+  return { ...plan, version: plan.version + 1, outcome, review: null, steps: steps.toReversed() };
 }
 
 function isCreate({ method, url }: Request): boolean {
@@ -391,7 +411,7 @@ export function destinationContract(options: ContractOptions): void {
       world.person.rename('Find the old song book', 'Find any song book');
       await send(withSteps(plan, ['s2', 's3', 's4']));
       expect(world.steps().map(({ words }) => words)).toContain('Find any song book');
-      expect(notes.filter(({ kind }) => kind === 'surplus-kept')).toHaveLength(1);
+      expect(notes.filter(({ kind }) => kind === 'step-left')).toHaveLength(1);
       world.clearLog();
       await send({ ...withSteps(plan, ['s2', 's3', 's4']), version: 7 });
       expect(world.log).toEqual([]);
@@ -554,6 +574,17 @@ export function destinationContract(options: ContractOptions): void {
       }
     });
 
+    it('asks nothing about links that were stored before unanswered writes were noted in them', async () => {
+      const { world, links, send } = begin(options);
+      await send(first);
+      for (const [key, state] of links.states) {
+        if (state.kind === 'linked') links.states.set(key, { ...state, base: { ...Object(state.base), writing: undefined } });
+      }
+      world.clearLog();
+      expect(await send({ ...first, version: 2 })).toMatchObject({ kind: 'delivered' });
+      expect(world.log).toEqual([]);
+    });
+
     it('stops without a trace when it is told to before it begins', async () => {
       const { world, links, notes } = begin(options);
       const signal = AbortSignal.abort();
@@ -561,6 +592,108 @@ export function destinationContract(options: ContractOptions): void {
       expect(result).toMatchObject({ kind: 'try-later' });
       expect(world.log).toEqual([]);
       expect(links.states.size).toBe(0);
+    });
+
+    describe('changed, and changed back before the answer is known', () => {
+      const changed = everythingChanged(first);
+      const back = { ...first, version: 3 };
+
+      async function sentFirst(): Promise<Story & { readonly before: unknown; readonly attempt: Parameters<typeof deliverUntilDone>[0] }> {
+        const story = begin(options);
+        const { world, links, notes } = story;
+        await story.sendUntilDone(first);
+        const attempt = { make: world.make, service: world.service, clock: world.clock, links, notes, plan: changed };
+        return { ...story, before: world.view(), attempt };
+      }
+
+      async function expectBack({ world, notes, send, sendUntilDone, before }: Awaited<ReturnType<typeof sentFirst>>, when: string) {
+        world.stopFaults();
+        expect(await sendUntilDone(back), when).toMatchObject({ kind: 'delivered' });
+        expectTrue(world, first);
+        expect(world.view(), when).toEqual(before);
+        expect(notes, when).toEqual([]);
+        world.clearLog();
+        expect(await send({ ...back, version: 4 }), when).toMatchObject({ kind: 'delivered' });
+        expect(world.log, when).toEqual([]);
+      }
+
+      it.each(Object.entries(FAULTS))('a request was %s', async (_, fault) => {
+        const length = await countRequests(first, changed);
+        for (let at = 1; at <= length; at += 1) {
+          const story = await sentFirst();
+          story.world.playFaults((call) => (call.nth === at ? fault : undefined));
+          await story.send(changed);
+          await expectBack(story, `request ${at}`);
+        }
+      });
+
+      it.each(['before', 'after'] as const)('killed %s each await', async (half) => {
+        const length = await countAwaits([first, changed]);
+        for (let at = 1; at <= length; at += 1) {
+          const story = await sentFirst();
+          await deliverOnce({ ...story.attempt, reaper: createReaper(at, half) });
+          story.world.clock.advance(61_000);
+          await expectBack(story, `await ${at}`);
+        }
+      });
+
+      it('killed at each await, then at each third of another change', async () => {
+        const other = changeStep(everythingChanged(changed), 's1', { text: 'Third words', title: 'Third words' });
+        const length = await countAwaits([first, changed]);
+        for (let at = 1; at <= length; at += 1) {
+          const story = await sentFirst();
+          for (const [plan, dieAt] of [
+            [changed, at],
+            [other, 1 + ((at * 3) % length)],
+          ] as const) {
+            await deliverOnce({ ...story.attempt, plan, reaper: createReaper(dieAt, 'after') });
+            story.world.clock.advance(61_000);
+          }
+          await expectBack(story, `await ${at}`);
+        }
+      });
+
+      it('with the answers to all writes lost, of one change after the other', async () => {
+        const story = await sentFirst();
+        story.world.playFaults(({ method, path }) =>
+          method === 'GET' || path.endsWith('/query') ? undefined : { kind: 'process-then-drop' },
+        );
+        for (let turn = 0; turn < 30; turn += 1) {
+          await story.send(turn % 3 === 2 ? everythingChanged(changed) : changed);
+          story.world.clock.advance(130_000);
+        }
+        await expectBack(story, 'all');
+      });
+
+      it('what a person has put there since stays theirs', async () => {
+        const story = await sentFirst();
+        const { world, notes, send, sendUntilDone } = story;
+        const reworded = changeStep(first, 's1', { text: 'Borrow a song book', title: 'Borrow a song book' });
+        world.playFaults(({ method }) => (method === 'GET' ? undefined : { kind: 'process-then-drop' }));
+        await send(reworded);
+        world.stopFaults();
+        world.clock.advance(130_000);
+        world.person.rename('Borrow a song book', 'Buy a song book');
+        expect(await sendUntilDone(back)).toMatchObject({ kind: 'delivered' });
+        expect(world.steps()[0]?.words).toBe('Buy a song book');
+        expect(notes).toEqual([]);
+        await sendUntilDone(reworded);
+        expect(world.steps()[0]?.words).toBe('Borrow a song book');
+        expect(notes).toEqual([{ kind: 'remote-value-kept', stepId: 's1', field: options.wordsField, value: 'Buy a song book' }]);
+      });
+
+      it('what a person has changed beside it stays theirs', async () => {
+        const story = await sentFirst();
+        const { world, notes, send, sendUntilDone } = story;
+        world.playFaults(({ method }) => (method === 'GET' ? undefined : { kind: 'process-then-drop' }));
+        await send(changeStep(first, 's1', { text: 'Borrow a song book', title: 'Borrow a song book' }));
+        world.stopFaults();
+        world.clock.advance(130_000);
+        world.person.tick('Borrow a song book');
+        expect(await sendUntilDone(back)).toMatchObject({ kind: 'delivered' });
+        expect(world.steps()[0]).toMatchObject({ words: 'Find the old song book', isDone: true });
+        expect(notes).toEqual([]);
+      });
     });
 
     async function countRequests(...plans: readonly DeliverablePlan[]): Promise<number> {
