@@ -7,8 +7,8 @@ export function UndoButton({ undo, actions }: { readonly undo: string | null; re
   if (undo === null) return null;
   const words = t('nav.undoWhat', { what: undo });
   return (
-    <button class="link undo" data-action="undo" onClick={actions.undo}>
-      {words}
+    <button class="link" data-action="undo" aria-label={words} title={words} onClick={actions.undo}>
+      {t('nav.undo')}
     </button>
   );
 }

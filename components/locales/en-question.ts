@@ -62,6 +62,7 @@ const words = {
   'nav.back': 'Back',
   'nav.leave': 'Leave it for now',
   'nav.undo': 'Undo',
+  'answer.needed': 'The plan grows from these words, so this question waits for them. You can leave it for now; everything is kept.',
   'nav.undoWhat': 'Undo {what}',
   'nav.toQuestions': 'To the questions',
   'nav.home': 'All plans',

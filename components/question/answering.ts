@@ -10,7 +10,7 @@ const KEEP_OFFERED_MS = 10_000;
 export interface Answering {
   /** True when it was stored. */
   readonly give: (answer: Answer, usesDraft?: string) => Promise<boolean>;
-  /** "Nothing else" where the question is repeated, Skip where it may be left out, otherwise nothing. */
+  /** "Nothing else" where the question is repeated, Skip where it may be left out, otherwise a word about why not. */
   readonly leaveOut: () => Promise<boolean>;
   /** A typed closing phrase: not stored, but offered back for a while. */
   readonly closeWith: (typed: string, usesDraft: string) => Promise<boolean>;
@@ -33,7 +33,9 @@ export function createAnswering({ instance, canClose, canSkip }: Presented, { ch
     give,
     leaveOut: async () => {
       if (canClose) return change((session) => closeQuestion(session, instance), { undo: t('undo.close') });
-      return canSkip && change((session) => skipQuestion(session, instance), { undo: t('undo.skip') });
+      if (canSkip) return change((session) => skipQuestion(session, instance), { undo: t('undo.skip') });
+      tell({ text: t('answer.needed') });
+      return false;
     },
     closeWith: async (typed, usesDraft) => {
       const isClosed = await change((session) => closeQuestion(session, instance), { usesDraft, undo: t('undo.close') });

@@ -472,11 +472,20 @@ describe('going around', () => {
     expect(field().value).toBe('Half a th');
   });
 
+  it('says why an empty outcome cannot be passed over, and stays', async () => {
+    await at({});
+    await press('Enter', field());
+    expect(question()).toBe('outcome.bare');
+    await press('Enter', field());
+    expect(question()).toBe('outcome.bare');
+    expect(words('.notice')).toContain('this question waits for them');
+  });
+
   it('takes back the last answer', async () => {
     await at(scripts.toNeed);
     expect(has('[data-action="undo"]')).toBe(false);
     await answer('A door');
-    expect(words('[data-action="undo"]')).toBe('Undo last answer');
+    expect(find('[data-action="undo"]').getAttribute('aria-label')).toBe('Undo last answer');
     await click('[data-action="undo"]');
     expect(plan().ideas).toEqual([]);
   });
