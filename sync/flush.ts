@@ -61,6 +61,8 @@ export interface FlushDeps {
   readonly announce: (
     change: { readonly kind: 'outbox'; readonly planId: string } | { readonly kind: 'connection'; readonly destination: DestinationName },
   ) => void;
+  /** As `navigator.onLine`: false only when nothing sent now could arrive. */
+  readonly isOnline: () => boolean;
   /** Asks to be woken at this time; null: nothing waits. */
   readonly scheduleWake: (at: number | null) => Promise<void>;
   /** Any call of the browser's that shows it that the worker is at work. */
@@ -202,6 +204,8 @@ function waiting(unfinished: Unfinished, { now, random }: FlushDeps, attempts: n
 }
 
 async function prepareAndDeliver(deps: FlushDeps, claim: OutboxEntry, signal: AbortSignal): Promise<AttemptEnd> {
+  // Known beforehand, so that nobody has to look afterwards whether something arrived.
+  if (!deps.isOnline()) return waiting({ kind: 'try-later', reason: 'offline', notBefore: null }, deps, claim.attempts);
   const stored = await readPlan(deps.db, claim.planId);
   if (stored.kind !== 'found') return blocked('record-unreadable');
   const plan = deliverablePlan(stored.value);

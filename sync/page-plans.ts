@@ -192,7 +192,8 @@ function toDelivery(destination: DestinationName, plan: Plan, entries: readonly 
     case 'sending':
       return { ...common, state: 'sending' as const, reason: null, detail: null, until: null };
     case 'delivered':
-      return { ...common, state: 'delivered' as const, reason: null, detail: null, until: null };
+      // What the person confirmed last is not there: that is no delivery, whatever is there from before.
+      return { ...common, state: isEarlier ? ('none' as const) : ('delivered' as const), reason: null, detail: null, until: null };
     case 'blocked':
       // Something the person did there: theirs to decide, not a fault.
       return { ...common, state: state.reason === 'target-gone' ? ('conflict' as const) : ('blocked' as const), reason: state.reason, detail: state.detail, until: null };

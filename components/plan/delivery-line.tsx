@@ -17,7 +17,7 @@ function DeliveryWords({ delivery, planId }: { readonly delivery: Delivery; read
   const place = t(`where.${delivery.destination}`);
   switch (delivery.state) {
     case 'none':
-      return <span class="soft">{t(noneKey(delivery), { place })}</span>;
+      return delivery.isEarlier ? <Earlier delivery={delivery} /> : <span class="soft">{t(noneKey(delivery), { place })}</span>;
     case 'waiting':
       return <Waiting delivery={delivery} place={place} />;
     case 'sending':
@@ -27,16 +27,20 @@ function DeliveryWords({ delivery, planId }: { readonly delivery: Delivery; read
         </span>
       );
     case 'delivered':
-      return (
-        <span>
-          <Remote delivery={delivery} /> {delivery.isEarlier && <span class="soft">{t('delivery.earlier')}</span>}
-        </span>
-      );
+      return <Remote delivery={delivery} />;
     case 'blocked':
       return <Blocked delivery={delivery} place={place} planId={planId} />;
     case 'conflict':
       return <Blocked delivery={delivery} place={place} planId={planId} />;
   }
+}
+
+function Earlier({ delivery }: { readonly delivery: Delivery }): VNode {
+  return (
+    <span>
+      <Remote delivery={delivery} /> <span class="soft">{t('delivery.earlier')}</span>
+    </span>
+  );
 }
 
 function noneKey({ connection }: Delivery): PlanWordKey {
@@ -46,7 +50,7 @@ function noneKey({ connection }: Delivery): PlanWordKey {
 
 function Remote({ delivery }: { readonly delivery: Delivery }): VNode {
   const words = t(delivery.destination === 'notion' ? 'delivery.inNotion' : 'delivery.onTrello');
-  if (delivery.url === null) return <span>{delivery.state === 'delivered' ? words : ''}</span>;
+  if (delivery.url === null) return <span>{delivery.state === 'delivered' || delivery.isEarlier ? words : ''}</span>;
   return (
     <a data-remote="" href={delivery.url} target="_blank" rel="noopener noreferrer">
       {words}

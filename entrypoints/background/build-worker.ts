@@ -16,6 +16,7 @@ export async function buildWorker(): Promise<Worker> {
   return createWorker({
     db,
     now,
+    isOnline: () => navigator.onLine,
     random: () => Math.random(),
     newId: () => crypto.randomUUID(),
     locks: { request: (name, work) => navigator.locks.request(name, work) },

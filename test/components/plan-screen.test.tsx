@@ -200,6 +200,14 @@ describe('sending', () => {
 });
 
 describe('deliveries', () => {
+  it('do not call an earlier confirmation delivered, but still lead to it', async () => {
+    port.deliveries = [delivery('notion', { isEarlier: true, url: 'https://app.notion.com/p/plan' }), delivery('trello')];
+    await show();
+    expect(find('[data-delivery="notion"]').dataset['state']).toBe('none');
+    expect(words('[data-delivery="notion"]')).toContain('as you sent it before');
+    expect(find('[data-delivery="notion"] a[data-remote]').getAttribute('href')).toBe('https://app.notion.com/p/plan');
+  });
+
   it('link to what arrived', async () => {
     port.deliveries = [
       delivery('notion', { state: 'delivered', url: 'https://www.notion.so/x' }),

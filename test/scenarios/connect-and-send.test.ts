@@ -52,6 +52,7 @@ function startWorker(): Worker {
     credentials,
     locks,
     now: clock.now,
+    isOnline: () => true,
     random: () => 0.5,
     newId: () => crypto.randomUUID(),
     announce: () => undefined,

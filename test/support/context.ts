@@ -59,6 +59,7 @@ export interface ContextOptions {
   readonly destinations: Partial<Record<DestinationName, Destination>>;
   readonly life?: Life;
   readonly random?: () => number;
+  readonly isOnline?: () => boolean;
   readonly openDestination?: FlushDeps['openDestination'];
 }
 
@@ -81,6 +82,7 @@ export function createContext({
   destinations,
   life = createLife(),
   random = () => 0.5,
+  isOnline = () => true,
   openDestination,
 }: ContextOptions): Context {
   const announced: string[] = [];
@@ -92,6 +94,7 @@ export function createContext({
     locks,
     now: clock.now,
     random,
+    isOnline,
     newId: () => {
       leases += 1;
       return `lease-${leases}`;

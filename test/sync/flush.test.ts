@@ -6,7 +6,7 @@ import { readConnection, writeConnection } from '../../sync/connections.ts';
 import { type DeliveryContext, type DeliveryResult, type Destination, type DestinationName, NotYetError } from '../../sync/destination.ts';
 import type { Locks, Opened } from '../../sync/flush.ts';
 import { createLinkStore } from '../../sync/links.ts';
-import { retryNow } from '../../sync/outbox.ts';
+import { retryNow, retryOffline } from '../../sync/outbox.ts';
 import { changePlanAndEnqueue, submitPlan } from '../../sync/submit-plan.ts';
 import { type Context, createContext } from '../support/context.ts';
 import { emptyDatabase, openContext, putRaw } from '../support/databases.ts';
@@ -305,6 +305,20 @@ describe('what goes wrong', () => {
     expect(log.filter((line) => line.endsWith('trello'))).toHaveLength(20);
     expect(context.alarm()).toBe(START + 30_000);
     expect(await stateOf('p19', 'notion')).toMatchObject({ kind: 'waiting', reason: 'offline' });
+  });
+
+  it('is not even begun while this device is offline, so nothing has to be looked for afterwards', async () => {
+    await submit('a', 'notion', 'trello');
+    let isOnline = false;
+    const destinations = { notion: place('notion'), trello: place('trello') };
+    const context = createContext({ db, clock, locks, destinations, isOnline: () => isOnline });
+    await context.flush();
+    expect(log).toEqual([]);
+    expect(await stateOf('a', 'notion')).toMatchObject({ kind: 'waiting', reason: 'offline' });
+    isOnline = true;
+    await retryOffline(db, clock.now());
+    await context.flush();
+    expect(log).toEqual(['a to notion', 'a to trello']);
   });
 
   it('with the pace makes everything of that destination wait for the time named, thrown or returned', async () => {

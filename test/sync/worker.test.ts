@@ -89,6 +89,7 @@ function startWorker(overrides: Partial<WorkerDeps> = {}): Worker {
     services,
     locks: createFakeLocks(),
     now: clock.now,
+    isOnline: () => true,
     random: () => 0.5,
     newId: () => `id-${(ids += 1)}`,
     announce: (change) => announced.push(change.kind === 'outbox' ? `outbox ${change.planId}` : `connection ${change.destination}`),
