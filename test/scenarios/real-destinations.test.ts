@@ -1,6 +1,6 @@
 /** The engine with the real destinations over the sandbox: killed, cut, refused at any point, everything is there once. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Fault } from '../../sandbox/faults.ts';
+import type { Fault, FaultPlan } from '../../sandbox/faults.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { createPlanRecord } from '../../storage/plans.ts';
 import type { DestinationName } from '../../sync/destination.ts';
@@ -154,6 +154,54 @@ describe('a worker killed at any step', () => {
       world.clock.advance(61_000);
       await runToRest(startRealWorker(world), world.clock);
       await expectThere(then).catch((error: unknown) => {
+        throw new Error(`Killed after step ${last}.`, { cause: error });
+      });
+    }
+  }, 60_000);
+});
+
+describe('changed, and changed back while nobody knows what has arrived', () => {
+  const answersLost: FaultPlan = ({ method }) => (method === 'GET' ? undefined : { kind: 'process-then-drop' });
+
+  async function send(text: string): Promise<void> {
+    await change((plan) => confirm(reword(plan, 1, text)));
+    await submitPlan(world.db, 'plan-1', BOTH, { now: world.clock.now() });
+  }
+
+  async function expectWordsBack(): Promise<void> {
+    await send('Second');
+    world.clock.advance(120_000);
+    await runToRest(startRealWorker(world), world.clock);
+    await expectThere(SENT);
+  }
+
+  it.each(BOTH)('the old words are there again: %s', async (name) => {
+    await submit();
+    await startRealWorker(world).flush();
+    await send('Changed');
+    world[name].faults.use(answersLost);
+    await startRealWorker(world).flush();
+    expect({ trello: cards(), notion: toDos() }[name]).toEqual(open('First', 'Changed', 'Third'));
+    world[name].faults.clear();
+    await expectWordsBack();
+  });
+
+  it('also when the worker was killed at any step', async () => {
+    const story = async (last: number | null): Promise<number> => {
+      world = await createRealWorld();
+      await submit();
+      await startRealWorker(world).flush();
+      await send('Changed');
+      const life = createLife(last);
+      await startRealWorker(world, life)
+        .flush()
+        .catch(() => undefined);
+      return life.steps();
+    };
+    const all = await story(null);
+    for (let last = 0; last < all; last += 1) {
+      await story(last);
+      await expectWordsBack().catch((error: unknown) => {
         throw new Error(`Killed after step ${last}.`, { cause: error });
       });
     }

@@ -1,7 +1,17 @@
 /** Which block is which: read once after the page was made, and after an append whose answer was lost. */
 import { afterAbsentLook } from '../intent.ts';
 import type { NotionBlock } from './client.ts';
-import { type DesiredStep, lineKey, pageValues, readProperties, readText, seenStep, type SentStep, sentStep } from './mapping.ts';
+import {
+  type DesiredStep,
+  lineKey,
+  newStepBase,
+  pageValues,
+  readProperties,
+  readText,
+  seenStep,
+  type SentStep,
+  sentStep,
+} from './mapping.ts';
 import { findMarkerBlock } from './page.ts';
 import { changePageBase, forgetStep, pageOf, type Run, SETTLE_MS, type Stop, storeStep, unclaimedToDos } from './run.ts';
 
@@ -10,7 +20,11 @@ export async function adoptBlocks(run: Run): Promise<void> {
   const { base } = pageOf(run);
   if (base.isRead) return;
   for (const [stepId, block, sent] of matchSteps(run)) {
-    await storeStep(run, stepId, { remoteId: block.id, base: { sent, seen: seenStep(block), isConfirmed: true, isDropped: false } });
+    const step = newStepBase(sent, block, true);
+    // A page of an earlier delivery may have been made of an earlier plan: which lines it was given is not known.
+    const isUnsure = run.created === 0 && sent.lines.length > 0;
+    const unsure = { ...step, sent: { ...sent, lines: [] }, writing: { lines: sent.lines } };
+    await storeStep(run, stepId, { remoteId: block.id, base: isUnsure ? unsure : step });
   }
   const marker = findMarkerBlock(run, run.children);
   const outcome = run.children.find(({ type }) => type === 'callout') ?? null;
@@ -31,25 +45,27 @@ type Match = readonly [stepId: string, block: NotionBlock, sent: SentStep];
 
 function matchSteps(run: Run): readonly Match[] {
   const matches: Match[] = [];
-  const missing: [DesiredStep, number][] = [];
+  const missing: DesiredStep[] = [];
+  const toDos = run.children.filter(({ type }) => type === 'to_do');
+  // The order in which they were made, which need not be that of the plan any more.
+  const orderOf = (block: NotionBlock): number => toDos.indexOf(block);
   let rest = unclaimedToDos(run);
-  for (const [order, step] of run.desired.steps.entries()) {
+  for (const step of run.desired.steps) {
     if (run.steps.has(step.stepId)) continue;
     const block = rest.find((one) => says(one, step.words, step.due?.key ?? null));
     if (block === undefined) {
-      missing.push([step, order]);
+      missing.push(step);
       continue;
     }
     rest = rest.filter((one) => one !== block);
-    matches.push([step.stepId, block, sentStep(step, order)]);
+    // Ticked here since it was made; a tick that is only there is left, for done beats open.
+    matches.push([step.stepId, block, { ...sentStep(step, orderOf(block)), isChecked: step.isChecked && block.isChecked }]);
   }
   // Changed here between the create and now: as many left on both sides means that they are the same ones.
   const renamed = missing.length === rest.length ? missing : [];
-  return [...matches, ...renamed.flatMap(([step, order], index) => toRenamed(step, order, rest[index]))];
-}
-
-function toRenamed(step: DesiredStep, order: number, block: NotionBlock | undefined): readonly Match[] {
-  return block === undefined ? [] : [[step.stepId, block, { ...seenStep(block), lines: [...step.lines], order }]];
+  const toRenamed = ({ stepId, lines }: DesiredStep, block: NotionBlock | undefined): readonly Match[] =>
+    block === undefined ? [] : [[stepId, block, { ...seenStep(block), lines: [...lines], order: orderOf(block) }]];
+  return [...matches, ...renamed.flatMap((step, index) => toRenamed(step, rest[index]))];
 }
 
 /** The words as we would have written them. */
@@ -75,7 +91,7 @@ export async function settlePending(run: Run): Promise<Stop> {
     if (run.steps.has(stepId)) continue;
     const block = unclaimedToDos(run).find((one) => says(one, sent.words, sent.due));
     if (block === undefined) missing.push({ stepId, sent });
-    else await storeStep(run, stepId, { remoteId: block.id, base: { sent, seen: seenStep(block), isConfirmed: false, isDropped: false } });
+    else await storeStep(run, stepId, { remoteId: block.id, base: newStepBase(sent, block, false) });
   }
   if (missing.length === 0) {
     await changePageBase(run, { pending: null });

@@ -2,7 +2,7 @@
  * Notion as a destination: one page per plan, its steps as to-dos. One delivery compares the plan with what the page
  * last had, writes the differences and stores every answer before the next request.
  *
- *   page there? ▶ read it ▶ settle what went unanswered ▶ bring page and steps true ▶ confirm what was created
+ *   page there? ▶ read it ▶ settle what went unanswered ▶ confirm what was created ▶ bring page and steps true ▶ confirm
  */
 import * as v from 'valibot';
 import type { NotionConnection } from '../../connection.ts';
@@ -37,10 +37,12 @@ async function work(run: Run): Promise<DeliveryResult> {
   await adoptBlocks(run);
   return (
     (await settlePending(run)) ??
+    // Before anything is changed: only while both still say the same can one be known for a copy of the other.
+    (await confirmPage(run)) ??
+    (await confirmSteps(run)) ??
     (await writePageValues(run)) ??
     (await bringStepsTrue(run)) ??
     (await removeDropped(run)) ??
-    (await confirmPage(run)) ??
     (await confirmSteps(run)) ??
     (run.gone.length > 0 ? { kind: 'blocked', reason: 'target-gone', detail: run.gone.join('\n') } : delivered(run))
   );
@@ -103,7 +105,7 @@ function delivered({ page, created, updated }: Run): DeliveryResult {
 /** Links are all it takes to know that nothing has changed: then nothing is asked at all. */
 function hasWork({ page, steps, desired, home }: Run): boolean {
   if (page === null || page.base.sent === null || !page.base.isRead || !page.base.isConfirmed || page.base.pending !== null) return true;
-  if (!isSamePage(pageValues(desired, home.mapping), page.base.sent)) return true;
+  if (page.base.writing !== null || !isSamePage(pageValues(desired, home.mapping), page.base.sent)) return true;
   const stepIds = new Set(desired.steps.map(({ stepId }) => stepId));
   if ([...steps].some(([stepId, { base }]) => !stepIds.has(stepId) && !base.isDropped)) return true;
   return desired.steps.some((step, order) => {
@@ -112,6 +114,7 @@ function hasWork({ page, steps, desired, home }: Run): boolean {
       base === undefined ||
       !base.isConfirmed ||
       base.isDropped ||
+      base.writing !== null ||
       base.sent.order !== order ||
       !isSameStep(sentStep(step, order), base.sent)
     );

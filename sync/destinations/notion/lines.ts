@@ -7,45 +7,68 @@ import type { Answer, NotionBlock, Position } from './client.ts';
 import { hasSameWords, lineBlock, lineContent, type SubLine } from './mapping.ts';
 import { deleteBlock, mayHaveHappened, type Run, SETTLE_MS, type Stop, stopFor } from './run.ts';
 
-export async function writeLines(run: Run, parent: NotionBlock, desired: readonly SubLine[], sent: readonly SubLine[]): Promise<Stop> {
-  if (isSameLines(desired, sent)) return null;
+/** What of a step's lines can be counted on: what we last wrote and, while a write has no answer, what it was to become. */
+export interface KnownLines {
+  readonly sent: readonly SubLine[];
+  readonly writing?: readonly SubLine[] | undefined;
+}
+
+/** `begin` stores what has turned out to be there, before the first request changes it. */
+export async function writeLines(
+  run: Run,
+  parent: NotionBlock,
+  desired: readonly SubLine[],
+  known: KnownLines,
+  begin: (sent: SubLine[]) => Promise<void>,
+): Promise<Stop> {
+  if (known.writing === undefined && isSameLines(desired, known.sent)) return null;
   const read = await run.client.children(parent.id);
   if (!read.ok) return stopFor(run, read.failure, 'block');
-  const own = matchLines(sent, read.value);
-  const before = new Map(sent.map((line) => [line.key, line]));
+  const own = matchLines(known, read.value);
+  await begin([...own.values()].map(({ was }) => was));
   let above: string | null = null;
   for (const line of desired) {
-    const was = before.get(line.key);
-    const block = own.get(line.key);
+    const found = own.get(line.key);
     const written: Answer<string | null> =
-      was === undefined ? await addLine(run, parent, line, above, read.value, own) : await changeLine(run, line, was, block);
+      found === undefined ? await addLine(run, parent, line, above, read.value, own) : await changeLine(run, line, found);
     if (!written.ok) {
-      const isLost = was === undefined && mayHaveHappened(written.failure);
+      const isLost = found === undefined && mayHaveHappened(written.failure);
       return isLost ? { kind: 'uncertain', notBefore: run.context.now() + SETTLE_MS } : stopFor(run, written.failure, 'block');
     }
     above = written.value ?? above;
   }
-  return removeLines(run, desired, sent, own);
+  return removeLines(run, desired, own);
 }
 
 function isSameLines(a: readonly SubLine[], b: readonly SubLine[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** In order, each block once. */
-function matchLines(sent: readonly SubLine[], blocks: readonly NotionBlock[]): Map<string, NotionBlock> {
-  const found = new Map<string, NotionBlock>();
-  let rest = [...blocks];
-  for (const line of sent) {
-    const block = rest.find((one) => hasSameWords(line, one));
-    if (block === undefined) continue;
-    found.set(line.key, block);
-    rest = rest.filter((one) => one !== block);
-  }
-  return found;
+interface OwnLine {
+  /** What we know to have written. */
+  readonly was: SubLine;
+  /** None: a person has changed its words or taken it away. */
+  readonly block: NotionBlock | undefined;
 }
 
-async function changeLine(run: Run, line: SubLine, was: SubLine, block: NotionBlock | undefined): Promise<Answer<string | null>> {
+/** In order, each block once. */
+function matchLines({ sent, writing = sent }: KnownLines, blocks: readonly NotionBlock[]): ReadonlyMap<string, OwnLine> {
+  const own = new Map<string, OwnLine>();
+  let rest = blocks;
+  for (const key of new Set([...sent, ...writing].map((line) => line.key))) {
+    const ours = [sent, writing].flatMap((lines) => lines.find((line) => line.key === key) ?? []);
+    const block = rest.find((one) => ours.some((line) => hasSameWords(line, one)));
+    const was = ours.find((line) => block === undefined || hasSameWords(line, block));
+    // One that we had begun to add or to take away is not there: nobody else need have done that.
+    if (was === undefined || (block === undefined && ours.length === 1)) continue;
+    const isTickOurs = ours.some((line) => line.isChecked === block?.isChecked);
+    own.set(key, { was: block && isTickOurs ? { ...was, isChecked: block.isChecked } : was, block });
+    rest = rest.filter((one) => one !== block);
+  }
+  return own;
+}
+
+async function changeLine(run: Run, line: SubLine, { was, block }: OwnLine): Promise<Answer<string | null>> {
   if (block === undefined) return { ok: true, value: null };
   const { rich_text: richText } = lineContent(line);
   const content = {
@@ -65,10 +88,10 @@ async function addLine(
   line: SubLine,
   above: string | null,
   blocks: readonly NotionBlock[],
-  own: ReadonlyMap<string, NotionBlock>,
+  own: ReadonlyMap<string, OwnLine>,
 ): Promise<Answer<string | null>> {
-  const claimed = new Set([...own.values()].map(({ id }) => id));
-  const there = blocks.find((block) => !claimed.has(block.id) && hasSameWords(line, block));
+  const claimed = new Set([...own.values()].map(({ block }) => block));
+  const there = blocks.find((block) => !claimed.has(block) && hasSameWords(line, block));
   if (there !== undefined) return { ok: true, value: there.id };
   const position: Position = above === null ? { type: 'start' } : { type: 'after_block', after_block: { id: above } };
   const answer = await run.client.append(parent.id, [lineBlock(line)], position);
@@ -77,16 +100,10 @@ async function addLine(
   return { ok: true, value: answer.value[0]?.id ?? null };
 }
 
-async function removeLines(
-  run: Run,
-  desired: readonly SubLine[],
-  sent: readonly SubLine[],
-  own: ReadonlyMap<string, NotionBlock>,
-): Promise<Stop> {
+async function removeLines(run: Run, desired: readonly SubLine[], own: ReadonlyMap<string, OwnLine>): Promise<Stop> {
   const wanted = new Set(desired.map(({ key }) => key));
-  for (const line of sent) {
-    const block = own.get(line.key);
-    if (wanted.has(line.key) || block === undefined || block.isChecked !== line.isChecked) continue;
+  for (const [key, { was, block }] of own) {
+    if (wanted.has(key) || block === undefined || block.isChecked !== was.isChecked) continue;
     const stop = await deleteBlock(run, block.id);
     if (stop !== null) return stop;
     run.updated += 1;
@@ -95,10 +112,10 @@ async function removeLines(
 }
 
 /** Whether everything beneath a step is as we wrote it, and nothing else is there. */
-export async function isUntouchedBeneath(run: Run, block: NotionBlock, sent: readonly SubLine[]): Promise<boolean | DeliveryResult> {
+export async function isUntouchedBeneath(run: Run, block: NotionBlock, known: KnownLines): Promise<boolean | DeliveryResult> {
   if (!block.hasChildren) return true;
   const read = await run.client.children(block.id);
   if (!read.ok) return stopFor(run, read.failure, 'block');
-  const lines = new Map([...matchLines(sent, read.value)].map(([key, one]) => [one.id, sent.find((line) => line.key === key)]));
-  return read.value.every((one) => lines.get(one.id)?.isChecked === one.isChecked && !one.hasChildren);
+  const lines = new Map([...matchLines(known, read.value).values()].map((own) => [own.block, own.was]));
+  return read.value.every((one) => lines.get(one)?.isChecked === one.isChecked && !one.hasChildren);
 }

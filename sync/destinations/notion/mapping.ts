@@ -53,12 +53,16 @@ const SentStepSchema = v.object({
   order: v.number(),
 });
 
+const SeenStepSchema = v.omit(SentStepSchema, ['lines', 'order']);
+
 /** The base kept in a step's link. */
 export const StepBaseSchema = v.object({
   /** What we last wrote. */
   sent: SentStepSchema,
   /** What Notion showed after it. */
-  seen: v.object({ words: v.string(), due: v.nullable(v.string()), isChecked: v.boolean() }),
+  seen: SeenStepSchema,
+  /** What we have begun to write and know no answer to: it may stand there or not. */
+  writing: v.optional(v.nullable(v.partial(v.omit(SentStepSchema, ['order']))), null),
   /** Whether a read after the append has shown that it is there once only. */
   isConfirmed: v.boolean(),
   /** The step is no longer in the plan; the person has been told that its to-do stays. */
@@ -79,6 +83,8 @@ export const PageBaseSchema = v.object({
   /** Null on a page that was found by its marker: what was sent is not known before it has been read. */
   sent: v.nullable(PageValuesSchema),
   seen: v.nullable(PageValuesSchema),
+  /** What we have begun to write and know no answer to: it may stand there or not. */
+  writing: v.optional(v.nullable(v.partial(PageValuesSchema)), null),
   /** The page or data source it was made in; a plan stays there when another place is chosen later. */
   parentId: v.string(),
   /** Blocks we wrote, by what they are. */
@@ -237,6 +243,25 @@ export function readProperties({ properties }: NotionPage, mapping: PlanMapping 
     date: date ? dateKey(date.start) : null,
     status: status?.status?.id ?? status?.select?.id ?? (typeof status?.checkbox === 'boolean' ? String(status.checkbox) : null),
   };
+}
+
+type Writing<Values> = { readonly [Field in keyof Values]?: Values[Field] | undefined };
+
+/** The part of an unanswered write that has come to pass: what stands there is what we sent. */
+export function arrived<Values extends object>(writing: Writing<Values> | null, remote: Values): Partial<Values> {
+  const found = Object.entries(writing ?? {}).filter(([field, value]) => remote[field as keyof Values] === value);
+  return Object.fromEntries(found) as Partial<Values>;
+}
+
+/** The base as it turns out to be now that the to-do has been read. What stands beneath it is still to be read. */
+export function settleStep(base: StepBase, theirs: SeenStep): StepBase {
+  const { lines, ...fields } = base.writing ?? {};
+  const ours = arrived(fields, theirs);
+  return { ...base, sent: { ...base.sent, ...ours }, seen: { ...base.seen, ...ours }, writing: lines ? { lines } : null };
+}
+
+export function newStepBase(sent: SentStep, block: NotionBlock, isConfirmed: boolean): StepBase {
+  return { sent, seen: seenStep(block), writing: null, isConfirmed, isDropped: false };
 }
 
 export function sentStep({ words, due, isChecked, lines }: DesiredStep, order: number): SentStep {

@@ -4,6 +4,7 @@ import { afterAbsentLook, firstLookAt, newIntent, unansweredIntent } from '../in
 import { readPlanMarker } from '../marker.ts';
 import type { Answer, NotionBlock, NotionPage } from './client.ts';
 import {
+  arrived,
   byteLength,
   calloutBlock,
   countFitting,
@@ -32,6 +33,7 @@ import {
   type Stop,
   stopFor,
   storePage,
+  unlessDeleted,
 } from './run.ts';
 
 /** How far this clock and Notion's may differ, when pages are asked for by the time of their creation. */
@@ -107,6 +109,7 @@ export function emptyPageBase(parentId: string): PageBase {
   return {
     sent: null,
     seen: null,
+    writing: null,
     parentId,
     blocks: { outcome: null, review: null, marker: null },
     isRead: false,
@@ -215,9 +218,14 @@ type PageField = keyof PageValues;
 export async function writePageValues(run: Run): Promise<Stop> {
   const desired = pageValues(run.desired, run.home.mapping);
   const { base } = pageOf(run);
-  if (base.sent === null || base.seen === null || isSamePage(desired, base.sent)) return null;
+  if (base.sent === null || base.seen === null || (base.writing === null && isSamePage(desired, base.sent))) return null;
+  await adoptReview(run);
   const remote = remoteValues(run, base.seen);
-  const { sent, seen } = base;
+  const ours = arrived(base.writing, remote);
+  const [sent, seen] = [
+    { ...base.sent, ...ours },
+    { ...base.seen, ...ours },
+  ];
   const written = new Set<PageField>();
   const equal = new Set<PageField>();
   for (const field of ['title', 'outcome', 'review', 'date', 'status'] as const) {
@@ -226,13 +234,15 @@ export async function writePageValues(run: Run): Promise<Stop> {
     if (verdict === 'write' || verdict === 'write-over') written.add(field);
     if (verdict === 'same') equal.add(field);
   }
+  // Durable before it is sent: should its answer be lost and the old words be wanted again, the old base would look true.
+  if (written.size > 0) await changePageBase(run, { sent, seen, writing: pick(desired, written) });
   const stop =
     (await writeProperties(run, written)) ?? (await writeOutcome(run, written)) ?? (await writeReview(run, written, sent.review));
   if (stop !== null) return stop;
   // What we did not write keeps its base, so that a later pull still sees that it was changed there.
   const now = { ...seen, ...Object.fromEntries([...written, ...equal].map((field) => [field, desired[field]])) };
   const answered = run.remote === null ? {} : pick(readProperties(run.remote, run.home.mapping), written);
-  await changePageBase(run, { sent: desired, seen: { ...now, ...answered } });
+  await changePageBase(run, { sent: desired, seen: { ...now, ...answered }, writing: null });
   return null;
 }
 
@@ -244,15 +254,27 @@ function pick(values: Partial<PageValues>, fields: ReadonlySet<PageField>): Part
   return Object.fromEntries(Object.entries(values).filter(([field]) => fields.has(field as PageField)));
 }
 
-/** A block of ours that the person has deleted counts as unchanged: nothing is to be kept, and nothing comes back. */
+/** A review line whose append went unanswered is known by its words. */
+async function adoptReview(run: Run): Promise<void> {
+  const { blocks, writing } = pageOf(run).base;
+  if (run.children.some(({ id }) => id === blocks.review)) return;
+  const there = run.children.find((block) => block.type === 'paragraph' && readText(block) === writing?.review);
+  if (there !== undefined) await changePageBase(run, { blocks: { ...blocks, review: there.id } });
+}
+
+/**
+ * A block of ours that the person has deleted counts as unchanged: nothing is to be kept, and nothing comes back. A
+ * review line that we had begun to delete is gone by our own hand.
+ */
 function remoteValues(run: Run, seen: PageValues): PageValues {
-  const { blocks } = pageOf(run).base;
+  const { blocks, writing } = pageOf(run).base;
   const textOf = (id: string | null): string | null => {
     const block = run.children.find((child) => child.id === id);
     return block === undefined ? null : readText(block);
   };
+  const noReview = writing?.review === null ? null : seen.review;
   const properties = run.remote === null ? seen : readProperties(run.remote, run.home.mapping);
-  return { ...properties, outcome: textOf(blocks.outcome) ?? seen.outcome, review: textOf(blocks.review) ?? seen.review };
+  return { ...properties, outcome: textOf(blocks.outcome) ?? seen.outcome, review: textOf(blocks.review) ?? noReview };
 }
 
 async function writeProperties(run: Run, fields: ReadonlySet<string>): Promise<Stop> {
@@ -297,17 +319,11 @@ async function removeReview(run: Run, block: NotionBlock): Promise<Stop> {
   return null;
 }
 
-/** Beneath the last step, above the marker. Text decides whether an earlier, unanswered append was done. */
+/** Beneath the last step, above the marker. */
 async function appendReview(run: Run): Promise<Stop> {
   const { client, context, desired } = run;
   if (desired.review === null) return null;
   const { remoteId, base } = pageOf(run);
-  const text = pageValues(desired, run.home.mapping).review;
-  const there = run.children.find((block) => block.type === 'paragraph' && readText(block) === text);
-  if (there !== undefined) {
-    await changePageBase(run, { blocks: { ...base.blocks, review: there.id } });
-    return null;
-  }
   const own = new Set([...run.steps.values()].map((step) => step.remoteId).concat(base.blocks.outcome ?? []));
   const above = run.children.findLast(({ id }) => own.has(id));
   const position = above === undefined ? ({ type: 'end' } as const) : ({ type: 'after_block', after_block: { id: above.id } } as const);
@@ -351,7 +367,8 @@ async function removeTwin(run: Run, twin: MarkedPage): Promise<Stop> {
   const isUntouched = isUnedited(twin) && blocks.value.every((block) => ours.has(readText(block)));
   if (isUntouched) {
     const trashed = await run.client.updatePage(twin.id, { in_trash: true });
-    if (!trashed.ok) return stopFor(run, trashed.failure, 'page');
+    const failure = trashed.ok ? null : await unlessDeleted(run, twin.id, trashed.failure);
+    if (failure !== null) return stopFor(run, failure, 'page');
   }
   await run.context.note({ kind: isUntouched ? 'surplus-removed' : 'surplus-kept', remoteId: twin.id, url: page.value.url });
   return null;

@@ -100,16 +100,18 @@ export function replaceChild(run: Run, block: NotionBlock): void {
 /** Deleting twice is deleting once; the second time Notion refuses to touch what is in its trash. */
 export async function deleteBlock(run: Run, id: string): Promise<Stop> {
   const answer = await run.client.deleteBlock(id);
-  if (!answer.ok && !(await isDeleted(run, id, answer.failure))) return stopFor(run, answer.failure, 'block');
+  const failure = answer.ok ? null : await unlessDeleted(run, id, answer.failure);
+  if (failure !== null) return stopFor(run, failure, 'block');
   run.children = run.children.filter((block) => block.id !== id);
   return null;
 }
 
-/** Whether a refused write was refused because the block is no more. */
-export async function isDeleted({ client }: Run, id: string, failure: NotionFailure): Promise<boolean> {
-  if (failure.kind !== 'not-found' && failure.kind !== 'validation') return false;
+/** What keeps a write from being done; null when it was refused because the block, or page, is no more. */
+export async function unlessDeleted({ client }: Run, id: string, failure: NotionFailure): Promise<NotionFailure | null> {
+  if (failure.kind !== 'not-found' && failure.kind !== 'validation') return failure;
   const block = await client.block(id);
-  return block.ok ? block.value.isInTrash : block.failure.kind === 'not-found';
+  if (block.ok) return block.value.isInTrash ? null : failure;
+  return block.failure.kind === 'not-found' ? null : block.failure;
 }
 
 /** What was created next to ours in time, and not edited since, as far as minutes tell. */

@@ -7,12 +7,16 @@ import {
   countFitting,
   type DesiredStep,
   isSameStep,
+  newStepBase,
   readText,
   seenStep,
   type SentStep,
   sentStep,
+  settleStep,
+  type StepBase,
   stepBlock,
   stepText,
+  type SubLine,
   toWords,
 } from './mapping.ts';
 import { isUntouchedBeneath, writeLines } from './lines.ts';
@@ -22,7 +26,6 @@ import {
   changePageBase,
   deleteBlock,
   forgetStep,
-  isDeleted,
   isTwinInTime,
   isUnedited,
   type LinkedStep,
@@ -34,6 +37,7 @@ import {
   stopFor,
   storeStep,
   unclaimedToDos,
+  unlessDeleted,
 } from './run.ts';
 
 export async function bringStepsTrue(run: Run): Promise<Stop> {
@@ -46,14 +50,15 @@ export async function bringStepsTrue(run: Run): Promise<Stop> {
 }
 
 async function updateStep(run: Run, step: DesiredStep, order: number, linked: LinkedStep): Promise<Stop> {
-  const { sent, isDropped } = linked.base;
-  if (isSameStep(sentStep(step, order), sent) && !isDropped) return null;
+  const { sent, writing, isDropped } = linked.base;
+  const isSame = isSameStep(sentStep(step, order), sent) && !isDropped;
+  if (isSame && writing === null) return null;
   const found = await findBlock(run, linked.remoteId);
   switch (found.kind) {
     case 'stop':
       return found.result;
     case 'gone':
-      run.gone.push(`deleted: ${step.title}`);
+      if (!isSame) run.gone.push(`deleted: ${step.title}`);
       return null;
     case 'here':
       return writeStep(run, step, linked, found.block);
@@ -75,8 +80,9 @@ async function findBlock(run: Run, id: string): Promise<Found> {
 }
 
 async function writeStep(run: Run, step: DesiredStep, linked: LinkedStep, block: NotionBlock): Promise<Stop> {
-  const { sent, seen } = linked.base;
   const theirs = seenStep(block);
+  const base = settleStep(linked.base, theirs);
+  const { sent, seen } = base;
   const due = step.due?.key ?? null;
   const verdicts = {
     words: compareField({ desired: step.words, sent: sent.words, seen: seen.words, remote: theirs.words }),
@@ -95,26 +101,34 @@ async function writeStep(run: Run, step: DesiredStep, linked: LinkedStep, block:
   const isOurs = (field: keyof typeof verdicts): boolean => verdicts[field].startsWith('write');
   const richText = isOurs('words') || isOurs('due') ? mergedText(step, block, isOurs('words'), isOurs('due')) : null;
   const content = { ...(richText && { rich_text: richText }), ...(isOurs('isChecked') && { checked: step.isChecked }) };
+  // Durable before it is sent: should its answer be lost and the old words be wanted again, the old base would look true.
+  const ours = (['words', 'due', 'isChecked'] as const).filter(isOurs);
+  const writing = { ...base.writing, ...Object.fromEntries(ours.map((field) => [field, sentStep(step, 0)[field]])) };
+  const begin = (lines: SubLine[], begun: StepBase['writing']) =>
+    storeStep(run, step.stepId, { remoteId: block.id, base: { ...base, sent: { ...sent, lines }, writing: begun } });
   let now = block;
-  if (Object.keys(content).length > 0) {
+  if (ours.length > 0) {
+    await begin(sent.lines, writing);
     const answer = await run.client.updateBlock(block.id, { to_do: content });
     if (!answer.ok) return stepFailed(run, step, block.id, answer.failure);
     now = answer.value;
     replaceChild(run, now);
     run.updated += 1;
   }
-  const stop = await writeLines(run, now, step.lines, sent.lines);
+  const known = { sent: sent.lines, writing: base.writing?.lines };
+  const stop = await writeLines(run, now, step.lines, known, (lines) => begin(lines, { ...writing, lines: [...step.lines] }));
   if (stop !== null) return stop;
   const after = seenStep(now);
   // What we did not write keeps its base, so that a later pull still sees that it was changed there.
   const keep = <Field extends keyof typeof after>(field: Field) => (verdicts[field] === 'keep' ? seen[field] : after[field]);
-  const base = {
-    ...linked.base,
+  const written = {
+    ...base,
     sent: sentStep(step, sent.order),
     seen: { words: keep('words'), due: keep('due'), isChecked: keep('isChecked') },
+    writing: null,
     isDropped: false,
   };
-  await storeStep(run, step.stepId, { remoteId: block.id, base });
+  await storeStep(run, step.stepId, { remoteId: block.id, base: written });
   return null;
 }
 
@@ -125,11 +139,10 @@ function mergedText(step: DesiredStep, block: NotionBlock, isWordsOurs: boolean,
 
 /** Deleted between the read and the write: as if it had been gone before. */
 async function stepFailed(run: Run, step: DesiredStep, blockId: string, failure: NotionFailure): Promise<Stop> {
-  if (await isDeleted(run, blockId, failure)) {
-    run.gone.push(`deleted: ${step.title}`);
-    return null;
-  }
-  return stopFor(run, failure, 'block');
+  const cause = await unlessDeleted(run, blockId, failure);
+  if (cause !== null) return stopFor(run, cause, 'block');
+  run.gone.push(`deleted: ${step.title}`);
+  return null;
 }
 
 /** A stretch of steps to append beneath one block; null: at the top. */
@@ -179,8 +192,9 @@ async function isToDoUntouched(run: Run, { remoteId, base }: LinkedStep): Promis
   const block = run.children.find(({ id }) => id === remoteId);
   if (block === undefined) return false;
   const its = seenStep(block);
-  if (its.words !== base.seen.words || its.due !== base.seen.due || its.isChecked !== base.seen.isChecked) return false;
-  return isUntouchedBeneath(run, block, base.sent.lines);
+  const { sent, seen, writing } = settleStep(base, its);
+  if (its.words !== seen.words || its.due !== seen.due || its.isChecked !== seen.isChecked) return false;
+  return isUntouchedBeneath(run, block, { sent: sent.lines, writing: writing?.lines });
 }
 
 function toStretches(run: Run, { moving, staying }: Moves): readonly Stretch[] {
@@ -256,7 +270,7 @@ async function linkAppended(
     if (block === undefined) continue;
     if (replaced.has(run.steps.get(stepId)?.remoteId ?? '')) run.updated += 1;
     else run.created += 1;
-    await storeStep(run, stepId, { remoteId: block.id, base: { sent, seen: seenStep(block), isConfirmed: false, isDropped: false } });
+    await storeStep(run, stepId, { remoteId: block.id, base: newStepBase(sent, block, false) });
   }
   await changePageBase(run, { pending: null });
 }
@@ -287,7 +301,7 @@ async function removeStep(run: Run, stepId: string, linked: LinkedStep): Promise
   const isUntouched = isThere && (await isToDoUntouched(run, linked));
   if (typeof isUntouched !== 'boolean') return isUntouched;
   if (isThere && !isUntouched) {
-    await run.context.note({ kind: 'surplus-kept', remoteId: linked.remoteId, url: pageOf(run).url });
+    await run.context.note({ kind: 'step-left', remoteId: linked.remoteId, url: pageOf(run).url });
     await storeStep(run, stepId, { ...linked, base: { ...linked.base, isConfirmed: true, isDropped: true } });
     return null;
   }

@@ -2,7 +2,7 @@
  * Trello as a destination: one card per step, in order, on a chosen list. One delivery compares the plan
  * with what its cards last had, writes the differences and stores every answer before the next request.
  *
- *   read the board ▶ settle open intents ▶ bring cards true, in order ▶ confirm what was created
+ *   read the board ▶ settle open intents ▶ confirm what was created ▶ bring cards true, in order ▶ confirm again
  */
 import * as v from 'valibot';
 import type { TrelloConnection } from '../../connection.ts';
@@ -47,9 +47,10 @@ export function createTrelloDestination({ fetch, key, token, connection }: Trell
       return (
         (needsBoard(run) ? await readBoard(run) : null) ??
         (await settleIntents(run)) ??
+        (await confirmCreated(run, true)) ??
         (await bringTrue(run)) ??
         (await leaveDropped(run)) ??
-        (await confirmCreated(run)) ??
+        (await confirmCreated(run, false)) ??
         (run.gone.length > 0 ? { kind: 'blocked', reason: 'target-gone', detail: run.gone.join('\n') } : delivered(run))
       );
     },
@@ -248,8 +249,11 @@ async function storeOrder(run: Run): Promise<Stop> {
   for (const [order, { stepId }] of run.desired.entries()) {
     const linked = run.linked.get(stepId);
     if (!linked?.base || (linked.base.sent.order === order && !linked.base.isMoving)) continue;
-    const base = { ...linked.base, sent: { ...linked.base.sent, order }, isMoving: false };
-    await store(run, stepId, { ...linked, base }, run.cards.get(linked.remoteId)?.dateLastActivity ?? null);
+    const { sent, seen, isMoving } = linked.base;
+    const card = run.cards.get(linked.remoteId);
+    const pos = (isMoving ? card?.pos : null) ?? seen.pos;
+    const base = { ...linked.base, sent: { ...sent, order }, seen: { ...seen, pos }, isMoving: false };
+    await store(run, stepId, { ...linked, base }, card?.dateLastActivity ?? null);
   }
   return null;
 }
@@ -270,7 +274,7 @@ function planMoves(run: Run): Moves {
       : [];
   });
   // What has begun to find its place may stand where an order put it that is no longer wanted.
-  const isUnderWay = present.some(({ base }) => base.isMoving || !base.isConfirmed);
+  const isUnderWay = present.some(({ base }) => base.isMoving);
   const isReordered = isUnderWay || longestIncreasing(present.map(({ order }) => order)).size < present.length;
   const before = [...present].sort((a, b) => a.was - b.was);
   const unmovedByPeople = longestIncreasing(before.map(({ is }) => is));
@@ -469,8 +473,12 @@ async function leaveDropped(run: Run): Promise<Stop> {
   return null;
 }
 
-/** The browser may have sent a create twice and reported one success: one read shows it. */
-async function confirmCreated(run: Run): Promise<Stop> {
+/**
+ * The browser may have sent a create twice and reported one success: one read shows it. What an earlier delivery has
+ * created comes before anything is changed: only while both still say the same can one be known for a copy. Its place
+ * is that of an order which may no longer be wanted.
+ */
+async function confirmCreated(run: Run, isEarlier: boolean): Promise<Stop> {
   if (run.isReadStale) {
     const stop = await readBoard(run);
     if (stop !== null) return stop;
@@ -482,7 +490,12 @@ async function confirmCreated(run: Run): Promise<Stop> {
       const stop = await removeSurplus(run, twin, base);
       if (stop !== null) return stop;
     }
-    await store(run, stepId, { remoteId, url, base: { ...base, isConfirmed: true } }, run.cards.get(remoteId)?.dateLastActivity ?? null);
+    await store(
+      run,
+      stepId,
+      { remoteId, url, base: { ...base, isConfirmed: true, isMoving: isEarlier } },
+      run.cards.get(remoteId)?.dateLastActivity ?? null,
+    );
   }
   return null;
 }

@@ -427,6 +427,32 @@ describe('two of a kind', () => {
   });
 });
 
+describe('what the browser has asked for twice and is refused the second time', () => {
+  it('is done: a to-do taken away, also when it cannot be looked at right now', async () => {
+    const { attempt, send, notion, steps } = begin();
+    const plan = planOf([step('a', 'A'), step('b', 'B')]);
+    await send(plan);
+    notion.faults.use(({ method, path, nthAlike }) => {
+      if (method === 'DELETE') return { kind: 'process-twice' };
+      const isLook = method === 'GET' && path.includes('/blocks/') && !path.endsWith('/children');
+      return isLook && nthAlike === 1 ? { kind: 'drop' } : undefined;
+    });
+    expect(kinds(await deliverUntilDone(attempt(withSteps(plan, ['a']))))).toEqual(['try-later', 'delivered']);
+    expect(steps().map(({ words }) => words)).toEqual(['A']);
+  });
+
+  it('is done: a second page put into the trash', async () => {
+    const { send, notion, plans } = begin();
+    notion.faults.use((call) =>
+      (call.path === '/v1/pages' && call.method === 'POST') || (call.path.startsWith('/v1/pages/') && call.method === 'PATCH')
+        ? { kind: 'process-twice' }
+        : undefined,
+    );
+    expect(await send(samplePlan())).toMatchObject({ kind: 'delivered' });
+    expect(plans()).toBe(1);
+  });
+});
+
 describe('what goes unanswered beneath the first level', () => {
   it.each([{ kind: 'process-then-drop' }, { kind: 'drop' }, { kind: 'malformed-body' }] as const)(
     'is there once: a part, with %j',

@@ -1,5 +1,6 @@
 import { SAMPLE_NOTION_TOKEN, type SeededNotion, seedNotion } from '../../../sandbox/seed.ts';
 import { createNotionService, type NotionService } from '../../../sandbox/notion/service.ts';
+import type { InspectedBlock } from '../../../sandbox/notion/inspect.ts';
 import type { BlockRecord, PageRecord } from '../../../sandbox/notion/state.ts';
 import { dueToInstant } from '../../../plan/dates.ts';
 import type { NotionConnection, NotionTarget } from '../../../sync/connection.ts';
@@ -59,6 +60,10 @@ export function createNotionWorld(toTarget: (seeded: SeededNotion, notion: Notio
     make: (fetch) => createNotionDestination({ fetch, token: SAMPLE_NOTION_TOKEN, connection }),
     steps: () =>
       toDos().map((block): SeenStep => ({ ...textOf(block), isDone: block.content.type === 'to_do' && block.content.value.checked })),
+    view: () =>
+      pages()
+        .map(({ id }) => notion.inspect.page(id))
+        .map(({ title, properties, blocks }) => ({ title, properties, blocks: blocks.map(viewOf) })),
     plans: () => pages().length,
     due: (due) => due && ('time' in due ? dueToInstant(due, { bareDateTime: '00:00', timeZone: 'UTC' }) : due.date),
     person: {
@@ -73,6 +78,10 @@ export function createNotionWorld(toTarget: (seeded: SeededNotion, notion: Notio
       remove: (words) => notion.user.deleteBlock(toDoId(words)),
     },
   };
+}
+
+function viewOf({ type, text: words, checked, children }: InspectedBlock): unknown {
+  return { type, words, checked, children: children.map(viewOf) };
 }
 
 /** A person rewrites the words and leaves the date behind them alone. */

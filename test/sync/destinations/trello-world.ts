@@ -50,6 +50,7 @@ export function createTrelloWorld(): TrelloWorld {
         due,
         isDone: dueComplete,
       })),
+    view: () => cards().map(({ name, desc, due, dueComplete, closed }) => ({ name, desc, due, dueComplete, closed })),
     plans: () => 1,
     due: (due, timeZone) => due && dueToInstant(due, { bareDateTime: '17:00', timeZone }),
     person: {
