@@ -97,7 +97,9 @@ function onceFor(plan: Plan, question: 'challenge' | 'note'): readonly string[] 
 function begunFor(plan: Plan, question: 'challenge' | 'note'): readonly string[] {
   const begun = (step: Step): boolean =>
     instanceKey({ question, subject: step.id }) in plan.asked || (question === 'challenge' && step.challenges.length > 0);
-  return activeSteps(plan).filter(begun).map((step) => step.id);
+  return activeSteps(plan)
+    .filter(begun)
+    .map((step) => step.id);
 }
 
 export function instanceKey({ question, subject }: Instance): string {

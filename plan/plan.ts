@@ -310,7 +310,14 @@ export function changedSinceConfirmed(plan: Plan): boolean {
 function essence(content: Confirmed): string {
   return JSON.stringify([
     content.outcome.text,
-    content.steps.map((step) => [step.id, step.text, dueKey(step.due), step.parts.map((part) => part.text), step.ifThen?.challenge, step.ifThen?.then]),
+    content.steps.map((step) => [
+      step.id,
+      step.text,
+      dueKey(step.due),
+      step.parts.map((part) => part.text),
+      step.ifThen?.challenge,
+      step.ifThen?.then,
+    ]),
   ]);
 }
 

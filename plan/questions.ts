@@ -159,7 +159,11 @@ function oneOf<const Choice extends string>(choices: readonly Choice[], value: s
 type About = Pick<Row, 'mark' | 'phase' | 'echo'> & Partial<Row>;
 
 /** One answer in words, kept in one place of the plan. */
-function oneText(about: About, read: (plan: Plan, subject: string) => string | null, write: (plan: Plan, subject: string, text: string, now: string) => Plan): Row {
+function oneText(
+  about: About,
+  read: (plan: Plan, subject: string) => string | null,
+  write: (plan: Plan, subject: string, text: string, now: string) => Plan,
+): Row {
   return {
     ...about,
     kind: 'text',
@@ -168,7 +172,11 @@ function oneText(about: About, read: (plan: Plan, subject: string) => string | n
   };
 }
 
-function stepText(about: Pick<Row, 'mark'> & Partial<Row>, read: (step: Step) => string | null, write: (step: Step, text: string) => Step): Row {
+function stepText(
+  about: Pick<Row, 'mark'> & Partial<Row>,
+  read: (step: Step) => string | null,
+  write: (step: Step, text: string) => Step,
+): Row {
   return oneText(
     { phase: 'action', echo: aboutStep, ...about },
     (plan, stepId) => {
@@ -197,7 +205,12 @@ function ideas(about: About, from: Idea['from'], parentOf: (subject: string) => 
 }
 
 /** Ideas picked, in the order picked, or a new step in words; all placed one after the other. */
-function placeAnswer(plan: Plan, answer: Answer, position: Position, context: ChangeContext): { readonly plan: Plan; readonly steps: readonly string[] } {
+function placeAnswer(
+  plan: Plan,
+  answer: Answer,
+  position: Position,
+  context: ChangeContext,
+): { readonly plan: Plan; readonly steps: readonly string[] } {
   if (answer.kind !== 'pick') {
     const added = addStep(plan, { text: textOf(answer), from: 'plan' }, position, context);
     return { plan: added.plan, steps: [added.id] };
@@ -337,8 +350,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     offers: openIdeas,
     // Answered, and then the only step was left out again: there is no first step any more.
     isDone: (plan) =>
-      plan.asked.first === 'skipped' ||
-      (plan.asked.first === 'answered' && (activeSteps(plan).length > 0 || 'next' in plan.asked)),
+      plan.asked.first === 'skipped' || (plan.asked.first === 'answered' && (activeSteps(plan).length > 0 || 'next' in plan.asked)),
     answer: (plan, _subject, answer, context) => {
       const earliest = activeSteps(plan)[0];
       const position: Position = earliest ? { kind: 'before', step: earliest.id } : LAST;
@@ -449,7 +461,11 @@ export const rows: Readonly<Record<RowId, Row>> = {
     editStep,
   ),
 
-  note: stepText({ mark: 'A', phase: 'plan' }, (step) => step.note, (step, note) => ({ ...step, note })),
+  note: stepText(
+    { mark: 'A', phase: 'plan' },
+    (step) => step.note,
+    (step, note) => ({ ...step, note }),
+  ),
 
   record: {
     mark: 'A',
@@ -470,7 +486,8 @@ export const rows: Readonly<Record<RowId, Row>> = {
     echo: aboutLastStep,
     offers: openIdeas,
     answer: (plan, _subject, answer, context, ref) => {
-      if (ref !== null && answer.kind === 'text' && findStep(plan, ref)) return { plan: editStep(plan, ref, answer.text, context.now), ref };
+      if (ref !== null && answer.kind === 'text' && findStep(plan, ref))
+        return { plan: editStep(plan, ref, answer.text, context.now), ref };
       const placed = placeAnswer(plan, answer, LAST, context);
       return { plan: placed.plan, ref: placed.steps[0] ?? null };
     },

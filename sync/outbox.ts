@@ -38,12 +38,7 @@ export async function listEntries(db: Database): Promise<readonly OutboxEntry[]>
 }
 
 /** In the transaction that saves or checks the plan: sets the goal anew, or adds the entry. */
-export async function enqueueIn(
-  writing: Writing,
-  goal: Goal,
-  destination: DestinationName,
-  now: number,
-): Promise<void> {
+export async function enqueueIn(writing: Writing, goal: Goal, destination: DestinationName, now: number): Promise<void> {
   const stored = await storedIn(writing, goal.planId, destination);
   if (stored.kind === 'newer') return;
   const goesOn = stored.kind === 'found' && submitted(stored.value, goal, now);
@@ -51,7 +46,11 @@ export async function enqueueIn(
 }
 
 /** The same for a change after sending: only where these confirmed words have been sent. */
-export async function moveOnIn(writing: Writing, { planId, revision, confirmation }: Goal, now: number): Promise<readonly DestinationName[]> {
+export async function moveOnIn(
+  writing: Writing,
+  { planId, revision, confirmation }: Goal,
+  now: number,
+): Promise<readonly DestinationName[]> {
   const entriesOfPlan = await entriesIn(writing, IDBKeyRange.bound([planId], [planId, []]));
   const sent = entriesOfPlan.filter((entry) => entry.confirmation === confirmation);
   for (const entry of sent) await putEntry(writing, movedOn(entry, revision, now));

@@ -108,11 +108,7 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
       return { kind: 'created', planId: plan.id } as const;
     },
 
-    async update(
-      planId: string,
-      change: ChangeSession,
-      options: UpdateOptions = {},
-    ): Promise<Written> {
+    async update(planId: string, change: ChangeSession, options: UpdateOptions = {}): Promise<Written> {
       const context: ChangeContext = { now: now(), newId };
       const where = await whereIn(planId);
       let leave = false;
@@ -141,7 +137,9 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
       if (undone.kind === 'undone') return afterChange({ kind: 'changed', plan: undone.plan }, false, enqueued);
       if (undone.kind !== 'nothing-to-undo') return afterChange(undone, false, []);
       const stored = await readPlan(db, planId);
-      return stored.kind === 'found' ? { kind: 'saved', session: { plan: stored.value, at: (await whereIn(planId)).at }, leave: false } : { kind: 'gone' };
+      return stored.kind === 'found'
+        ? { kind: 'saved', session: { plan: stored.value, at: (await whereIn(planId)).at }, leave: false }
+        : { kind: 'gone' };
     },
 
     async goTo(planId: string, where: Where): Promise<void> {
@@ -151,7 +149,9 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
     },
 
     async send(planId: string) {
-      const ready = (await listConnections(db)).filter((connection) => connection.target !== null).map((connection) => connection.destination);
+      const ready = (await listConnections(db))
+        .filter((connection) => connection.target !== null)
+        .map((connection) => connection.destination);
       const submitted = await submitPlan(db, planId, ready, { now: Date.parse(now()) });
       if (submitted.kind === 'storage-full') return submitted;
       if (submitted.kind !== 'submitted') return { kind: 'not-confirmed' } as const;
@@ -188,7 +188,13 @@ function toDelivery(destination: DestinationName, plan: Plan, entries: readonly 
   if (!state) return { ...common, state: 'none' as const, reason: null, detail: null, until: null };
   switch (state.kind) {
     case 'waiting':
-      return { ...common, state: 'waiting' as const, reason: state.reason, detail: null, until: state.reason === null ? null : state.notBefore };
+      return {
+        ...common,
+        state: 'waiting' as const,
+        reason: state.reason,
+        detail: null,
+        until: state.reason === null ? null : state.notBefore,
+      };
     case 'sending':
       return { ...common, state: 'sending' as const, reason: null, detail: null, until: null };
     case 'delivered':
@@ -196,7 +202,13 @@ function toDelivery(destination: DestinationName, plan: Plan, entries: readonly 
       return { ...common, state: isEarlier ? ('none' as const) : ('delivered' as const), reason: null, detail: null, until: null };
     case 'blocked':
       // Something the person did there: theirs to decide, not a fault.
-      return { ...common, state: state.reason === 'target-gone' ? ('conflict' as const) : ('blocked' as const), reason: state.reason, detail: state.detail, until: null };
+      return {
+        ...common,
+        state: state.reason === 'target-gone' ? ('conflict' as const) : ('blocked' as const),
+        reason: state.reason,
+        detail: state.detail,
+        until: null,
+      };
   }
 }
 

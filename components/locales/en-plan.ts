@@ -69,8 +69,10 @@ const words = {
   'blocked.other-account':
     '{place} is connected with another account than the one this plan was sent with. Connect the first one again, or choose a new place.',
   'blocked.not-connected': '{place} is not connected. Nothing is lost; connect it and this plan goes there.',
-  'blocked.target-missing': 'The chosen place in {place} cannot be reached: it is gone or no longer shared. Choose another one, or put it back.',
-  'blocked.target-gone': 'Some of this plan was put away, moved or taken out of sight in {place}. It was left alone; the rest is there. Put it back and try again.',
+  'blocked.target-missing':
+    'The chosen place in {place} cannot be reached: it is gone or no longer shared. Choose another one, or put it back.',
+  'blocked.target-gone':
+    'Some of this plan was put away, moved or taken out of sight in {place}. It was left alone; the rest is there. Put it back and try again.',
   'blocked.no-permission': '{place} does not let this connection write there. Allow it in {place}, or choose another place.',
   'blocked.plan-limit': '{place} has reached a limit of your account there. Make room in {place}, then try again.',
   'blocked.mapping-broken': 'A property this plan is kept in has changed in {place}. Look at the mapping in Options.',

@@ -53,7 +53,10 @@ const silence: Reply = { kind: 'problem', problem: { code: 'unexpected', detail:
 /** The worker's answer, whatever happens to it on the way. */
 async function ask(request: Request): Promise<Reply> {
   try {
-    const [{ ReplySchema }, answer] = await Promise.all([import('../../sync/messages.ts'), browser.runtime.sendMessage(request) as Promise<unknown>]);
+    const [{ ReplySchema }, answer] = await Promise.all([
+      import('../../sync/messages.ts'),
+      browser.runtime.sendMessage(request) as Promise<unknown>,
+    ]);
     const reply = v.safeParse(ReplySchema, answer);
     return reply.success ? reply.output : silence;
   } catch {

@@ -12,10 +12,7 @@ export const english = {
     'Is this something I would like, something I would like less of, or something that is difficult now?',
   ],
   'outcome.remedy': ['And when this happens, then what happens?'],
-  'outcome.problem': [
-    'And when it is like this, what would you like to happen?',
-    'And when it is like this, what would I like to happen?',
-  ],
+  'outcome.problem': ['And when it is like this, what would you like to happen?', 'And when it is like this, what would I like to happen?'],
   'outcome.more': ['And is there anything else about this?'],
   need: ['And what needs to happen for this to happen?'],
   'need.else': ['And is there anything else that needs to happen for this to happen?'],

@@ -39,7 +39,9 @@ async function openWatchedStage(): Promise<Stage & { readonly surface: (name: st
 async function openRealPopup({ context }: Stage): Promise<void> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   // For a moment after a popup has closed the browser has no active window, and opens none.
-  await expect.poll(() => worker.evaluate("chrome.action.openPopup().then(() => 'open', (error) => String(error))"), { timeout: 10_000 }).toBe('open');
+  await expect
+    .poll(() => worker.evaluate("chrome.action.openPopup().then(() => 'open', (error) => String(error))"), { timeout: 10_000 })
+    .toBe('open');
 }
 
 test('the toolbar button opens the popup, and its button opens the side panel at the same half-typed words', async () => {

@@ -17,7 +17,15 @@ import {
   skipQuestion,
   unfinishedPhases,
 } from '../../plan/flow.ts';
-import { activeSteps, type ChangeContext, changedSinceConfirmed, createPlan, openIdeas, type Plan, type Settings } from '../../plan/plan.ts';
+import {
+  activeSteps,
+  type ChangeContext,
+  changedSinceConfirmed,
+  createPlan,
+  openIdeas,
+  type Plan,
+  type Settings,
+} from '../../plan/plan.ts';
 import { type Answer, OUTCOME, type RowId, rows } from '../../plan/questions.ts';
 
 function context(): ChangeContext {
@@ -279,7 +287,12 @@ describe('plan', () => {
 
 describe('action', () => {
   function dated(...ideas: readonly string[]): Walk {
-    const walk = new Walk().throughPurpose(...ideas).choose('yes').skip().skip().skip();
+    const walk = new Walk()
+      .throughPurpose(...ideas)
+      .choose('yes')
+      .skip()
+      .skip()
+      .skip();
     if (ideas.length > 1) walk.give({ kind: 'pick', ideas: openIdeas(walk.plan).map((idea) => idea.id) });
     return walk.nothingElse().skip();
   }
@@ -294,13 +307,19 @@ describe('action', () => {
   });
 
   it('dates and commits a step that a condition put before', () => {
-    const walk = dated('one').give({ kind: 'due', due: { date: '2026-03-05' } }).choose('if').say('money first', 'step-before');
+    const walk = dated('one')
+      .give({ kind: 'due', due: { date: '2026-03-05' } })
+      .choose('if')
+      .say('money first', 'step-before');
     expect(walk.order).toEqual(['money first', 'one']);
     expect(walk.asked).toBe(`when@${walk.step(0)}`);
   });
 
   it('asks for commitment again after the time was changed', () => {
-    const walk = dated('one').give({ kind: 'due', due: { date: '2026-03-05' } }).choose('not-yet').choose('change-time');
+    const walk = dated('one')
+      .give({ kind: 'due', due: { date: '2026-03-05' } })
+      .choose('not-yet')
+      .choose('change-time');
     expect(walk.asked).toBe(`when@${walk.step(0)}`);
     walk.give({ kind: 'due', due: { date: '2026-04-05' } });
     expect(walk.asked).toBe(`commit@${walk.step(0)}`);
@@ -317,7 +336,12 @@ describe('action', () => {
   });
 
   it('asks for confirmation again only after outcome, steps, order or times changed', () => {
-    const walk = dated('one').give({ kind: 'due', due: { date: '2026-03-05' } }).choose('yes').skip().skip().skip();
+    const walk = dated('one')
+      .give({ kind: 'due', due: { date: '2026-03-05' } })
+      .choose('yes')
+      .skip()
+      .skip()
+      .skip();
     walk.give({ kind: 'confirm', by: 'person' });
     expect(walk.asked).toBeNull();
     walk.open('check', walk.step(0)).choose('partly');
@@ -386,26 +410,33 @@ describe('phases', () => {
 describe('changes', () => {
   const { cases } = JSON.parse(readFileSync(new URL('./method-examples.json', import.meta.url), 'utf8')) as {
     readonly cases: {
-      readonly order_operations: readonly { readonly ops: readonly (readonly unknown[])[]; readonly order: readonly string[]; readonly ideas_open?: readonly string[] }[];
+      readonly order_operations: readonly {
+        readonly ops: readonly (readonly unknown[])[];
+        readonly order: readonly string[];
+        readonly ideas_open?: readonly string[];
+      }[];
     };
   };
 
-  it.each(cases.order_operations.map((one) => [JSON.stringify(one.ops), one] as const))('order: %s', (_name, { ops, order, ideas_open }) => {
-    const walk = new Walk().skip().say('x').nothingElse().nothingElse();
-    const history: Plan[] = [];
-    const named = (text: unknown): string => walk.plan.steps.find((step) => step.text === text)?.id ?? '';
-    for (const [op, subject, more] of ops) {
-      if (op !== 'undo') history.push(walk.plan);
-      if (op === 'first') walk.open('first').say(String(subject));
-      if (op === 'next') for (const text of [subject].flat()) walk.open('next').say(String(text));
-      if (op === 'before') walk.open('before', named(subject)).say(String(more));
-      if (op === 'move') walk.plan = moveStep(walk.plan, named(subject), Number(more));
-      if (op === 'delete') walk.plan = deleteStep(walk.plan, named(subject));
-      if (op === 'undo') walk.plan = history.pop() ?? walk.plan;
-    }
-    expect(walk.order).toEqual(order);
-    if (ideas_open) expect(openIdeas(walk.plan).map((idea) => idea.text)).toEqual(ideas_open);
-  });
+  it.each(cases.order_operations.map((one) => [JSON.stringify(one.ops), one] as const))(
+    'order: %s',
+    (_name, { ops, order, ideas_open }) => {
+      const walk = new Walk().skip().say('x').nothingElse().nothingElse();
+      const history: Plan[] = [];
+      const named = (text: unknown): string => walk.plan.steps.find((step) => step.text === text)?.id ?? '';
+      for (const [op, subject, more] of ops) {
+        if (op !== 'undo') history.push(walk.plan);
+        if (op === 'first') walk.open('first').say(String(subject));
+        if (op === 'next') for (const text of [subject].flat()) walk.open('next').say(String(text));
+        if (op === 'before') walk.open('before', named(subject)).say(String(more));
+        if (op === 'move') walk.plan = moveStep(walk.plan, named(subject), Number(more));
+        if (op === 'delete') walk.plan = deleteStep(walk.plan, named(subject));
+        if (op === 'undo') walk.plan = history.pop() ?? walk.plan;
+      }
+      expect(walk.order).toEqual(order);
+      if (ideas_open) expect(openIdeas(walk.plan).map((idea) => idea.text)).toEqual(ideas_open);
+    },
+  );
 
   it('moves sub-ideas up and leaves the step its words when their idea is deleted', () => {
     const walk = new Walk().throughPurpose('one');
@@ -459,13 +490,15 @@ describe('any conversation', () => {
       if (way === 0 && row.repeats) walk.nothingElse();
       else if (way === 0) walk.skip();
       else if (way === 1) walk.back();
-      else if (way === 2 && walk.plan.steps.length > 1) walk.plan = moveStep(walk.plan, walk.step(draw % walk.plan.steps.length), (draw >> 3) % 5);
+      else if (way === 2 && walk.plan.steps.length > 1)
+        walk.plan = moveStep(walk.plan, walk.step(draw % walk.plan.steps.length), (draw >> 3) % 5);
       else if (row.kind === 'choice') walk.choose(row.choices?.[draw % row.choices.length] ?? '', walk.step(0));
       else if (row.kind === 'date') walk.give({ kind: 'due', due: draw % 2 ? { date: '2026-03-05' } : null });
       else if (row.kind === 'review') walk.skip();
       else if (row.kind === 'scale') walk.give({ kind: 'number', value: draw % 11 });
       else if (row.kind === 'confirm') walk.give({ kind: 'confirm', by: 'person' });
-      else if (row.kind === 'pick' && draw % 2 && openIdeas(walk.plan)[0]) walk.give({ kind: 'pick', ideas: [openIdeas(walk.plan)[0]?.id ?? ''] });
+      else if (row.kind === 'pick' && draw % 2 && openIdeas(walk.plan)[0])
+        walk.give({ kind: 'pick', ideas: [openIdeas(walk.plan)[0]?.id ?? ''] });
       else {
         const editing = walk.session.at?.ref != null || (walk.session.at !== null && row.read?.(walk.plan, current.subject, null) != null);
         walk.say(text, row.becomes?.[draw % row.becomes.length]);

@@ -21,7 +21,14 @@ export interface Turn {
   readonly ask?: string;
   readonly answer?: TurnAnswer;
   readonly offered?: readonly string[];
-  readonly result?: { readonly idea?: string; readonly steps?: readonly string[]; readonly step?: string; readonly note?: boolean; readonly version?: number; readonly new_time?: { readonly step: string; readonly date: string } };
+  readonly result?: {
+    readonly idea?: string;
+    readonly steps?: readonly string[];
+    readonly step?: string;
+    readonly note?: boolean;
+    readonly version?: number;
+    readonly new_time?: { readonly step: string; readonly date: string };
+  };
   readonly then?: { readonly offer: readonly string[]; readonly chosen: string };
   readonly before?: string;
   readonly under?: string;
@@ -77,7 +84,18 @@ export interface Transcript {
 
 const LANGUAGE = { wording: english, rules: englishRules };
 /** Questions a person or an answer opens by hand, although the flow would not ask them now. */
-const OPENED_BY_HAND: ReadonlySet<RowId> = new Set(['outcome.sort', 'need.of', 'before', 'check', 'smarter.s', 'smarter.m', 'smarter.a', 'smarter.r', 'smarter.e', 'outcome.more']);
+const OPENED_BY_HAND: ReadonlySet<RowId> = new Set([
+  'outcome.sort',
+  'need.of',
+  'before',
+  'check',
+  'smarter.s',
+  'smarter.m',
+  'smarter.a',
+  'smarter.r',
+  'smarter.e',
+  'outcome.more',
+]);
 
 export class Replay {
   session: Session;
@@ -201,7 +219,11 @@ export class Replay {
     expect(presented.id, where).toBe(turn.q);
     expect(presented.echoes, where).toEqual(turn.echo);
     expect(presented.ask, where).toBe(turn.ask);
-    if (turn.offered) expect(presented.offered.map((idea) => this.nameOf(idea.id)), where).toEqual(turn.offered);
+    if (turn.offered)
+      expect(
+        presented.offered.map((idea) => this.nameOf(idea.id)),
+        where,
+      ).toEqual(turn.offered);
     const heading = turn.before ?? turn.under;
     if (heading) expect(presented.heading, where).toBe(heading);
     this.asked.push(presented.id);
@@ -215,7 +237,8 @@ export class Replay {
     const presented = present(this.session, LANGUAGE);
     expect(presented?.isStage, where).toBe(true);
     expect(presented?.choices, where).toEqual(offer.offer);
-    if (presented) this.session = answerQuestion(this.session, presented.instance, { kind: 'choice', choice: offer.chosen }, this.context());
+    if (presented)
+      this.session = answerQuestion(this.session, presented.instance, { kind: 'choice', choice: offer.chosen }, this.context());
   }
 
   private give(presented: Presented, turn: Turn, where: string): void {
@@ -242,7 +265,8 @@ export class Replay {
     if (given.number !== undefined) return { kind: 'number', value: given.number };
     if (given.pick) return { kind: 'pick', ideas: given.pick.map((name) => this.idOf(name)) };
     if (rows[instance.question].kind === 'review') return { kind: 'review', due: dueOf(given), text };
-    if (given.choice !== undefined) return { kind: 'choice', choice: given.choice, text, step: given.step === undefined ? null : this.idOf(given.step) };
+    if (given.choice !== undefined)
+      return { kind: 'choice', choice: given.choice, text, step: given.step === undefined ? null : this.idOf(given.step) };
     if (text === null) return { kind: 'due', due: dueOf(given), kept: keptOf(turn) };
     return { kind: 'text', text, ...this.becomes(turn) };
   }

@@ -48,6 +48,7 @@ export function createTrelloDestination({ fetch, key, token, connection }: Trell
         (needsBoard(run) ? await readBoard(run) : null) ??
         (await settleIntents(run)) ??
         (await confirmCreated(run, true)) ??
+        (await checkList(run)) ??
         (await bringTrue(run)) ??
         (await leaveDropped(run)) ??
         (await confirmCreated(run, false)) ??
@@ -226,6 +227,15 @@ async function store(run: Run, stepId: string, linked: LinkedCard & { readonly b
   await run.context.links.put(stepId, state);
   run.linked.set(stepId, linked);
   run.intents.delete(stepId);
+}
+
+/** Trello takes cards into an archived list, too, where nobody sees them: looked at before the first card is made. */
+async function checkList({ client, desired, linked, target }: Run): Promise<Stop> {
+  if (desired.every(({ stepId }) => linked.has(stepId))) return null;
+  const lists = await client.lists(target.boardId);
+  // What else may be wrong is said by the create itself.
+  if (!lists.ok || lists.value.some(({ id }) => id === target.listId)) return null;
+  return { kind: 'blocked', reason: 'target-missing', detail: null };
 }
 
 /** In the plan's order, so that each card's neighbour above is where it belongs when its own turn comes. */

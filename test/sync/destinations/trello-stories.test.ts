@@ -127,6 +127,15 @@ describe('what goes to Trello', () => {
     expect(log).toEqual([]);
   });
 
+  it('does not go into an archived list, where nobody would see it', async () => {
+    const { attempt, cards, trello, seeded, log } = begin();
+    const plan = planOf([step('a', 'A')]);
+    trello.user.archiveList(seeded.plansListIds.todo);
+    expect(await deliverOnce(attempt(plan))).toMatchObject({ kind: 'blocked', reason: 'target-missing' });
+    expect(log.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(cards()).toEqual([]);
+  });
+
   it('stays on its board when another is chosen later', async () => {
     const { send, trello, seeded, connection } = begin();
     const plan = planOf([step('a', 'A')]);
@@ -261,8 +270,8 @@ describe('two of a kind', () => {
     const { attempt, cards, notes, trello, clock } = begin();
     trello.faults.use((call) => (call.method === 'POST' && call.nthAlike === 1 ? twice : undefined));
     const plan = planOf([step('a', 'A')]);
-    // all, put, POST, put: it dies before it can confirm.
-    await deliverOnce({ ...attempt(plan), reaper: createReaper(4, 'after') });
+    // all, lists, put, POST, put: it dies before it can confirm.
+    await deliverOnce({ ...attempt(plan), reaper: createReaper(5, 'after') });
     clock.advance(60_000);
     const [first] = cards();
     trello.user.rename(first?.id ?? '', 'Mine now');
@@ -276,7 +285,7 @@ describe('two of a kind', () => {
     const { attempt, cards, notes, trello, clock } = begin();
     trello.faults.use((call) => (call.method === 'POST' && call.nthAlike === 1 ? twice : undefined));
     const plan = planOf([step('a', 'A')]);
-    await deliverOnce({ ...attempt(plan), reaper: createReaper(4, 'after') });
+    await deliverOnce({ ...attempt(plan), reaper: createReaper(5, 'after') });
     const [first, second] = cards();
     trello.user.rename(first?.id ?? '', 'Mine now');
     clock.advance(600_000);

@@ -4,6 +4,6 @@ import { createTrelloWorld } from './trello-world.ts';
 destinationContract({
   name: 'Trello',
   createWorld: createTrelloWorld,
-  firstSend: { writes: (steps) => steps, atMost: (steps) => steps + 1 },
+  firstSend: { writes: (steps) => steps, atMost: (steps) => steps + 2 },
   wordsField: 'name',
 });
