@@ -198,3 +198,25 @@ test('a database with a date and a status is understood without being told', asy
     'Sync id': expect.stringMatching(/[0-9a-f-]{36}/) as string,
   });
 });
+
+test('Trello is asked on its own page, for exactly the origin that is shown; closing that page changes nothing', async () => {
+  const { open, sandbox, context } = await openStage();
+  const options = await open('options');
+  const origin = (await options.locator('[data-origin]').textContent()) ?? '';
+  expect(origin).toMatch(/^https:\/\/[a-p]{32}\.chromiumapp\.org$/);
+  sandbox.trello.allowOrigin(SAMPLE_TRELLO_KEY, origin);
+  await options.locator('[data-field="trello-key"]').fill(SAMPLE_TRELLO_KEY);
+
+  const closed = context.waitForEvent('page');
+  await options.locator('[data-action="authorize-trello"]').click();
+  await (await closed).close();
+  await options.locator('[data-connection="trello"] [data-problem="cancelled"]').waitFor();
+
+  const asked = context.waitForEvent('page');
+  await options.locator('[data-action="authorize-trello"]').click();
+  const page = await asked;
+  await page.locator('#allow').click();
+  await options.locator('[data-connection="trello"][data-state="connected"]').waitFor();
+  // The token that came back can be used: boards are listed with it.
+  await options.locator('[data-picker="trello-board"] [role="option"]', { hasText: 'Plans' }).waitFor();
+});
