@@ -12,6 +12,8 @@ interface Finding {
 
 /** One line per finding, empty when there is none. */
 async function findings(page: Page): Promise<readonly string[]> {
+  // What is still on its way to its place is paler than where it arrives.
+  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => undefined)');
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{ readonly violations: readonly Finding[] }>('axe.run(document)');
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
