@@ -36,6 +36,8 @@ test('answers given in two windows are all kept, in the order given, and seen in
 test('answers given in both at the same moment are both kept', async () => {
   const [one, other] = await twoWindows();
   await one.locator('[data-answer]').fill('said here');
+  // What is typed in one is shown in the other; only then is it written over there.
+  await expect.poll(() => other.locator('[data-answer]').inputValue()).toBe('said here');
   await other.locator('[data-answer]').fill('said there');
   await Promise.all([one.locator('[data-answer]').press('Enter'), other.locator('[data-answer]').press('Enter')]);
   const both = ['said here', 'said there'];
