@@ -2,6 +2,7 @@
 import type { PlanMapping, PropertyRef } from '../../connection.ts';
 import type { Fetch } from '../../destination.ts';
 import type { PlaceOption, Problem, Reply } from '../../messages.ts';
+import { problem, problemOf } from '../problem.ts';
 import { isSendable, looksLikeTrelloToken, mayBeTrelloCredential } from '../token-shapes.ts';
 import {
   type Answer,
@@ -182,36 +183,4 @@ function titleOf(it: NotionPage | NotionDataSource): string {
     if (title.success) return plainText(title.output.title);
   }
   return '';
-}
-
-function problem(code: Problem['code'], detail: string | null = null, notBefore: number | null = null): Problem {
-  return { code, detail: detail || null, notBefore };
-}
-
-function problemOf(failure: NotionFailure): Problem {
-  switch (failure.kind) {
-    case 'not-sent':
-      return problem('throttled', null, failure.notBefore);
-    case 'network':
-      return problem('offline');
-    case 'unauthorized':
-      return problem('token-refused', failure.detail);
-    case 'restricted':
-      return problem('no-write-permission', failure.detail);
-    case 'not-found':
-      return problem('not-found', failure.detail);
-    case 'rate-limited':
-      return problem('throttled', null, failure.notBefore);
-    case 'unavailable':
-    case 'overloaded':
-      return problem('service-unavailable', null, failure.notBefore);
-    case 'conflict':
-      return problem('service-unavailable');
-    case 'malformed':
-      return problem('bad-answer');
-    case 'validation':
-    case 'full':
-    case 'request-blocked':
-      return problem('refused', failure.detail);
-  }
 }

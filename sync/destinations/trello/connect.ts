@@ -1,8 +1,9 @@
 /** What the options page asks Trello: whose token this is, which boards and lists there are. */
 import type { Fetch } from '../../destination.ts';
 import type { PlaceOption, Problem, Reply } from '../../messages.ts';
+import { problem, problemOf } from '../problem.ts';
 import { isSendable, looksLikeNotionToken } from '../token-shapes.ts';
-import { createTrelloClient, type TrelloBoard, type TrelloFailure, type TrelloList } from './client.ts';
+import { createTrelloClient, type TrelloBoard, type TrelloList } from './client.ts';
 
 export interface TrelloAccess {
   readonly fetch: Fetch;
@@ -85,33 +86,4 @@ function boardToPlace(board: TrelloBoard): PlaceOption {
 
 function listToPlace({ id, name }: TrelloList, within: string): PlaceOption {
   return { kind: 'list', id, title: name ?? '', url: '', within };
-}
-
-function problem(code: Problem['code'], detail: string | null = null, notBefore: number | null = null): Problem {
-  return { code, detail: detail || null, notBefore };
-}
-
-function problemOf(failure: TrelloFailure): Problem {
-  switch (failure.kind) {
-    case 'not-sent':
-      return problem('throttled', null, failure.notBefore);
-    case 'network':
-      return problem('offline');
-    case 'unauthorized':
-      return problem('token-refused', failure.detail);
-    case 'forbidden':
-      return problem('no-write-permission', failure.detail);
-    case 'not-found':
-      return problem('not-found', failure.detail);
-    case 'rate-limited':
-      return problem('throttled', null, failure.notBefore);
-    case 'unavailable':
-      return problem('service-unavailable', null, failure.notBefore);
-    case 'conflict':
-      return problem('service-unavailable');
-    case 'malformed':
-      return problem('bad-answer');
-    case 'invalid':
-      return problem('refused', failure.detail);
-  }
 }
