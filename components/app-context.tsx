@@ -9,6 +9,8 @@ import type { ChangeContext, Due, NewPlan } from '../plan/plan.ts';
 import type { Connection } from '../sync/connection.ts';
 import type { DestinationName } from '../sync/destination.ts';
 import type { Reply, Request } from '../sync/messages.ts';
+import type { ExportHow, ImportedPlans, PlanFile } from '../sync/page-files.ts';
+import type { Preferences } from '../sync/page-port.ts';
 
 export interface PlanSummary {
   readonly id: string;
@@ -99,7 +101,10 @@ export type AppChange =
   | { readonly kind: 'plan'; readonly planId: string }
   | { readonly kind: 'draft'; readonly planId: string; readonly key: string }
   | { readonly kind: 'deliveries'; readonly planId: string | null }
+  | { readonly kind: 'preferences' }
   | { readonly kind: 'home' };
+
+export type { ExportHow, ImportedPlans, PlanFile, Preferences };
 
 export interface UpdateOptions {
   /** The question whose half-typed answer is used up by this. */
@@ -109,7 +114,7 @@ export interface UpdateOptions {
 }
 
 export interface AppPort {
-  readonly surface: 'popup' | 'panel' | 'options';
+  readonly surface: 'popup' | 'panel' | 'options' | 'client';
   /** BCP 47 tag of the interface, for dates and numbers. */
   readonly locale: string;
   readonly timeZone: string;
@@ -163,12 +168,27 @@ export interface AppPort {
   >;
   readonly retry: (planId: string, destination: DestinationName) => Promise<void>;
 
+  /** Out of the lists, or back into them. Nothing of it is deleted. */
+  readonly archive: (planId: string, isArchived: boolean) => Promise<Written>;
+
+  readonly preferences: () => Promise<Preferences>;
+  readonly savePreferences: (change: Partial<Preferences>) => Promise<{ readonly kind: 'saved' } | { readonly kind: 'storage-full' }>;
+
+  /** Null when a plan is no longer there. */
+  readonly exportPlans: (planIds: readonly string[] | 'all', how: ExportHow) => Promise<PlanFile | null>;
+  /** The text of a file, which may be anything. */
+  readonly importPlans: (text: string) => Promise<ImportedPlans>;
+  /** Hands a file to the person, as a download. */
+  readonly saveFile: (file: { readonly name: string; readonly content: Blob }) => void;
+
   readonly connections: () => Promise<readonly Connection[]>;
   /** Asks the worker; a worker that does not answer is a `problem` reply, never a rejection. */
   readonly ask: (request: Request) => Promise<Reply>;
 
   readonly openSidePanel: () => Promise<void>;
   readonly openOptions: () => Promise<void>;
+  /** The screen for the client's eyes, in a tab of its own: one plan's echo and question, nothing else. */
+  readonly openClientScreen: (planId: string) => Promise<void>;
   readonly copy: (text: string) => Promise<boolean>;
 }
 

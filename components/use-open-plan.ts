@@ -45,6 +45,7 @@ function concerns(change: AppChange, planId: string): boolean {
     case 'deliveries':
       return change.planId === null || change.planId === planId;
     case 'draft':
+    case 'preferences':
     case 'home':
       return false;
   }

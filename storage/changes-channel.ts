@@ -15,6 +15,7 @@ const ChangeSchema = v.variant('kind', [
   v.object({ kind: v.literal('outbox'), planId: v.string() }),
   v.object({ kind: v.literal('connection'), destination }),
   v.object({ kind: v.literal('plans') }),
+  v.object({ kind: v.literal('preferences') }),
 ]);
 
 export type Change = v.InferOutput<typeof ChangeSchema>;

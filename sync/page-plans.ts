@@ -6,7 +6,8 @@ import type { Change } from '../storage/changes-channel.ts';
 import type { Database } from '../storage/database.ts';
 import { saveOpen } from '../storage/meta.ts';
 import { type Place, readPlace, savePlace } from '../storage/places.ts';
-import { type Changed, createPlanRecord, readPlan } from '../storage/plans.ts';
+import { archivePlan, type Changed, createPlanRecord, readPlan, unarchivePlan } from '../storage/plans.ts';
+import { readPreferences } from '../storage/preferences.ts';
 import { readUndoLabel } from '../storage/undo.ts';
 import type { Connection } from './connection.ts';
 import { listConnections } from './connections.ts';
@@ -101,7 +102,9 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
     },
 
     async create(options: Partial<NewPlan>) {
-      const plan = newPlan({ language, timeZone, ...options }, { now: now(), newId });
+      const { voice, settings } = await readPreferences(db);
+      const preferred = options.mode === 'coach' ? { settings } : { voice, settings };
+      const plan = newPlan({ language, timeZone, ...preferred, ...options }, { now: now(), newId });
       const created = await createPlanRecord(db, plan, { planId: plan.id, at: null, screen: 'question' });
       if (created.kind === 'storage-full') return created;
       announce({ kind: 'plans' });
@@ -140,6 +143,12 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
       return stored.kind === 'found'
         ? { kind: 'saved', session: { plan: stored.value, at: (await whereIn(planId)).at }, leave: false }
         : { kind: 'gone' };
+    },
+
+    async archive(planId: string, isArchived: boolean): Promise<Written> {
+      const changed = await (isArchived ? archivePlan : unarchivePlan)(db, planId, { now: now() });
+      announce({ kind: 'plans' });
+      return afterChange(changed, isArchived, []);
     },
 
     async goTo(planId: string, where: Where): Promise<void> {

@@ -10,15 +10,20 @@ import { type Change, openChangesChannel } from '../storage/changes-channel.ts';
 import { deleteDraft, readDraft, saveDraft } from '../storage/drafts.ts';
 import { readOpen, saveOpen } from '../storage/meta.ts';
 import { listPlans } from '../storage/plan-list.ts';
+import type { Preferences } from '../storage/preferences.ts';
 import type { PlanSummary } from '../storage/summaries.ts';
 import type { DestinationName } from './destination.ts';
+import type { ExportHow } from './page-files.ts';
 import type { ChangeSession, PagePlans, PagePortDeps, UpdateOptions, Where } from './page-plans.ts';
 import { whyUnreadable } from './unreadable.ts';
+
+export type { Preferences };
 
 export type PageChange =
   | { readonly kind: 'plan'; readonly planId: string }
   | { readonly kind: 'draft'; readonly planId: string; readonly key: string }
   | { readonly kind: 'deliveries'; readonly planId: string | null }
+  | { readonly kind: 'preferences' }
   | { readonly kind: 'home' };
 
 interface DraftWords {
@@ -50,6 +55,7 @@ export function createPagePort(deps: PagePortDeps) {
     loading ??= import('./page-plans.ts').then(({ createPagePlans }) => createPagePlans({ ...deps, announce }));
     return loading;
   };
+  const files = async () => (await import('./page-files.ts')).createPageFiles({ ...deps, announce });
 
   return {
     async home() {
@@ -97,6 +103,17 @@ export function createPagePort(deps: PagePortDeps) {
     send: async (planId: string) => (await plans()).send(planId),
     retry: async (planId: string, destination: DestinationName) => (await plans()).retry(planId, destination),
     connections: async () => (await plans()).connections(),
+    archive: async (planId: string, isArchived: boolean) => (await plans()).archive(planId, isArchived),
+
+    preferences: async (): Promise<Preferences> => (await import('../storage/preferences.ts')).readPreferences(db),
+    async savePreferences(change: Partial<Preferences>) {
+      const saved = await (await import('../storage/preferences.ts')).savePreferences(db, change);
+      announce({ kind: 'preferences' });
+      return saved;
+    },
+
+    exportPlans: async (planIds: readonly string[] | 'all', how: ExportHow) => (await files()).exportPlans(planIds, how),
+    importPlans: async (text: string) => (await files()).importPlans(text),
   };
 }
 
@@ -113,6 +130,8 @@ function toPageChanges(change: Change, windowId: string): readonly PageChange[] 
       return [{ kind: 'deliveries', planId: null }];
     case 'plans':
       return [{ kind: 'home' }];
+    case 'preferences':
+      return [{ kind: 'preferences' }];
   }
 }
 

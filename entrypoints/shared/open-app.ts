@@ -36,6 +36,10 @@ export async function openApp(surface: AppPort['surface']): Promise<OpenedApp> {
     ask,
     openSidePanel,
     openOptions: () => browser.runtime.openOptionsPage(),
+    openClientScreen: async (planId) => {
+      await browser.tabs.create({ url: browser.runtime.getURL(`/client.html?plan=${encodeURIComponent(planId)}`) });
+    },
+    saveFile,
     copy: async (text) => {
       try {
         await navigator.clipboard.writeText(text);
@@ -46,6 +50,16 @@ export async function openApp(surface: AppPort['surface']): Promise<OpenedApp> {
     },
   };
   return { kind: 'ready', port };
+}
+
+/** A link that is clicked: needs no permission, and the browser asks where to as the person has set it. */
+function saveFile({ name, content }: { readonly name: string; readonly content: Blob }): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // Read while the download begins; a minute is plenty, and nothing is left behind.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 const silence: Reply = { kind: 'problem', problem: { code: 'unexpected', detail: null, notBefore: null } };

@@ -9,8 +9,10 @@ import type {
   Delivery,
   Draft,
   Home,
+  ImportedPlans,
   Opened,
   PlanSummary,
+  Preferences,
   Unreadable,
   Written,
 } from '../../../components/app-context.tsx';
@@ -191,6 +193,36 @@ export class FakePort implements AppPort {
   readonly retry = async (_planId: string, destination: DestinationName): Promise<void> => {
     this.went.push(`retry ${destination}`);
   };
+
+  readonly archive: AppPort['archive'] = (planId, isArchived) =>
+    this.update(planId, (session) => ({
+      ...session,
+      plan: { ...session.plan, archivedAt: isArchived ? this.context().now : null },
+      leave: isArchived,
+    }));
+
+  chosen: Preferences = {
+    language: null,
+    voice: 'I',
+    settings: { challengeScope: 'first', smarter: 'offer', scale: 'plan', anythingElseOnce: true, echoLength: 'full', setup: 'off' },
+    reminders: 'one a day',
+    notifications: false,
+    cues: true,
+    isOriented: true,
+  };
+  readonly preferences = async (): Promise<Preferences> => this.chosen;
+  readonly savePreferences: AppPort['savePreferences'] = async (change) => {
+    this.chosen = { ...this.chosen, ...change };
+    this.tell({ kind: 'preferences' });
+    return { kind: 'saved' };
+  };
+
+  imported: ImportedPlans = { kind: 'not-a-plan-file' };
+  readonly files: { readonly name: string; readonly content: Blob }[] = [];
+  readonly exportPlans: AppPort['exportPlans'] = async (planIds, how) => ({ name: 'plan.json', text: JSON.stringify([planIds, how]) });
+  readonly importPlans = async (): Promise<ImportedPlans> => this.imported;
+  readonly saveFile: AppPort['saveFile'] = (file) => void this.files.push(file);
+  readonly openClientScreen: AppPort['openClientScreen'] = async (planId) => void this.went.push(`client screen ${planId}`);
 
   readonly connections = async (): Promise<readonly Connection[]> => this.connected;
 

@@ -1,0 +1,4 @@
+import { startClient } from '../../components/client/client-screen.tsx';
+import { start } from '../shared/start.ts';
+
+void start('client', startClient);
