@@ -1,6 +1,8 @@
 // Due dates. A bare date is a calendar day without a zone and stays that day in every app and zone;
 // a date with a time keeps its IANA zone (the method, section 5 "Dates" and section 14).
 
+import { groupsByMarks } from './alongside.ts';
+
 /** `date` is YYYY-MM-DD, `time` HH:MM, `timeZone` an IANA name. Strings of the calendar, never an instant. */
 export type Due = { readonly date: string } | { readonly date: string; readonly time: string; readonly timeZone: string };
 
@@ -150,27 +152,16 @@ interface Disorder {
 }
 
 function stepsOutOfOrder(steps: readonly DatedStep[]): readonly Disorder[] {
-  const groupOf = alongsideGroups(steps);
+  const groupOf = groupsByMarks(steps);
+  const isAlongside = (one: DatedStep | undefined, other: DatedStep): boolean => one !== undefined && groupOf(one.id) === groupOf(other.id);
   const dated = steps.filter((step) => step.due !== null && step.status !== 'left-out');
   return dated.flatMap((step, at) => {
     let before = at - 1;
-    while (before >= 0 && groupOf(dated[before]) === groupOf(step)) before -= 1;
+    while (isAlongside(dated[before], step)) before -= 1;
     const earlier = dated[before];
     if (!earlier?.due || !step.due) return [];
     return compareDues(step.due, earlier.due) < 0 ? [{ step, earlier }] : [];
   });
-}
-
-/** Names the group of a step: linked steps share one, whichever of them carries the mark. */
-function alongsideGroups(steps: readonly DatedStep[]): (step: DatedStep | undefined) => string {
-  const members = new Map<string, readonly string[]>(steps.map(({ id }) => [id, [id]]));
-  for (const { id, alongside } of steps) {
-    const [own, other] = [members.get(id), members.get(alongside ?? id)];
-    if (!own || !other || own === other) continue;
-    const joined = [...own, ...other];
-    for (const member of joined) members.set(member, joined);
-  }
-  return (step) => members.get(step?.id ?? '')?.[0] ?? '';
 }
 
 function epochMs({ date }: Due, time: string, timeZone: string): number {

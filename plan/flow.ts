@@ -2,9 +2,9 @@
  * The flow: which question comes now, and what an answer leads to. The next question is computed from the plan,
  * never stored; only a detour (Back, a phase opened by hand, "Change this step") is remembered, as `at`.
  */
-import { reopen } from './changes.ts';
+import { keepWords, reopen } from './changes.ts';
 import { activeSteps, type ChangeContext, openIdeas, type Plan, type Step } from './plan.ts';
-import { type Answer, type Instance, type Phase, type RowId, rows } from './questions.ts';
+import { type Answer, type Effect, type Instance, type Phase, type RowId, rows } from './questions.ts';
 
 /** Where a person has gone by hand. `back` is the place in the path that is being looked at again, or null. */
 export interface Detour extends Instance {
@@ -169,19 +169,38 @@ export interface Answered extends Session {
 /** Applies an answer to a question. The plan given is the stored one, so an answer from a window that is behind merges. */
 export function answerQuestion(session: Session, instance: Instance, answer: Answer, context: ChangeContext): Answered {
   const row = rows[instance.question];
-  const ref = session.at && isSame(session.at, instance) ? session.at.ref : null;
-  const effect = row.answer(session.plan, instance.subject, answer, context, ref);
+  const { at, plan: before } = session;
+  const ref = at && isSame(at, instance) ? at.ref : null;
+  const effect = row.answer(before, instance.subject, answer, context, ref);
   if (effect.leave) return { plan: effect.plan, at: null, leave: true, ref: null };
-  const marked = row.repeats || effect.again ? effect.plan : mark(effect.plan, instance, 'answered');
-  const plan = remember(marked, instance, effect.ref ?? null, session.at);
-  return { plan, at: whereNext(session.at, instance, effect.goTo), leave: false, ref: effect.ref ?? null };
+  const made = effect.ref ?? null;
+  const isEdit = effect.edits === true || (ref !== null && made === ref);
+  const kept = keepReplaced(before, effect.plan, instance, context.now);
+  const plan = remember(markAnswered(kept, instance, effect, isEdit), instance, made, at);
+  return { plan, at: whereNext(at, instance, effect, isEdit), leave: false, ref: made };
+}
+
+/** The words that stood in the one place this answer goes to, where the question does not keep them itself. */
+function keepReplaced(before: Plan, after: Plan, instance: Instance, now: string): Plan {
+  const row = rows[instance.question];
+  if (row.keepsEarlier || !row.read || (row.kind !== 'text' && !row.withText)) return after;
+  const was = row.read(before, instance.subject, null);
+  if (typeof was !== 'string' || row.read(after, instance.subject, null) === was) return after;
+  return keepWords(after, instanceKey(instance), was, now);
+}
+
+/** A repeated question stays open, also when it had been closed before: only the person ends it. */
+function markAnswered(plan: Plan, instance: Instance, effect: Effect, isEdit: boolean): Plan {
+  const row = rows[instance.question];
+  if (!row.repeats) return effect.again ? plan : mark(plan, instance, 'answered');
+  return row.staysClosed || isEdit ? plan : reopen(plan, [instanceKey(instance)]);
 }
 
 /** What the answer opened; or the same question while it repeats and the person opened it by hand; else the flow. */
-function whereNext(at: Detour | null, instance: Instance, opened: Instance | undefined): Detour | null {
-  if (opened) return goTo(opened);
+function whereNext(at: Detour | null, instance: Instance, effect: Effect, isEdit: boolean): Detour | null {
+  if (effect.goTo) return goTo(effect.goTo);
   const row = rows[instance.question];
-  const stays = row.repeats && row.onRequest && at !== null && at.back === null && isSame(at, instance);
+  const stays = row.repeats && !row.staysClosed && !isEdit && at !== null && isSame(at, instance);
   return stays ? goTo(instance) : null;
 }
 
@@ -209,12 +228,10 @@ function mark(plan: Plan, instance: Instance, how: 'answered' | 'skipped' | 'clo
 
 /** Adds the answer to the path, unless it was an earlier answer looked at again. */
 function remember(plan: Plan, instance: Instance, ref: string | null, at: Detour | null): Plan {
-  const entry = { key: instanceKey(instance), ref };
+  const key = instanceKey(instance);
   const looked = at?.back != null ? plan.path[at.back] : undefined;
-  if (looked && looked.key === entry.key && (looked.ref === ref || looked.ref === null)) {
-    return { ...plan, path: plan.path.map((it, index) => (index === at?.back ? entry : it)) };
-  }
-  return { ...plan, path: [...plan.path, entry] };
+  if (looked?.key !== key) return { ...plan, path: [...plan.path, { key, ref }] };
+  return { ...plan, path: plan.path.map((it, index) => (index === at?.back ? { key, ref: ref ?? it.ref } : it)) };
 }
 
 function isSame(one: Instance, other: Instance): boolean {
@@ -227,15 +244,43 @@ export function goBack({ plan, at }: Session): Detour | null {
   for (let index = from - 1; index >= 0; index -= 1) {
     const entry = plan.path[index];
     const instance = entry && instanceOf(entry.key);
-    if (!entry || !instance || !stillThere(plan, instance)) continue;
+    if (!entry || !instance || !stillThere(plan, instance) || isGone(plan, instance, entry.ref)) continue;
     return { ...instance, ref: entry.ref, back: index };
   }
   return null;
 }
 
+/** What this answer made was taken away since. */
+function isGone(plan: Plan, { question, subject }: Instance, ref: string | null): boolean {
+  const { read } = rows[question];
+  return ref !== null && read !== undefined && read(plan, subject, ref) === null;
+}
+
 /** Opens a question by hand. */
 export function goTo(instance: Instance): Detour {
   return { ...instance, ref: null, back: null };
+}
+
+/** What the outcome is, in the sense of the Problem–Remedy–Outcome model: the person or the listening coach says so. */
+export type OutcomeKind = 'outcome' | 'remedy' | 'problem';
+
+/**
+ * The coach sorts the outcome by a key: the same question comes as if `outcome.sort` had been opened and answered,
+ * but it was never on the screen, so nothing of it is kept.
+ */
+export function sortOutcome(session: Session, kind: OutcomeKind): Session {
+  const { plan, at } = session;
+  if (plan.outcome.text === '') return session;
+  switch (kind) {
+    case 'remedy':
+      return { plan, at: goTo({ question: 'outcome.remedy', subject: '' }) };
+    case 'problem':
+      return { plan, at: goTo({ question: 'outcome.problem', subject: '' }) };
+    case 'outcome': {
+      const isSorting = at?.question === 'outcome.sort' || at?.question === 'outcome.remedy' || at?.question === 'outcome.problem';
+      return isSorting ? { plan, at: null } : session;
+    }
+  }
 }
 
 const PHASE_START: Readonly<Record<Phase, readonly RowId[]>> = {

@@ -18,6 +18,8 @@ export const SettingsSchema = v.object({
   challengeScope: v.optional(v.picklist(['first', 'every', 'ask-me']), 'first'),
   smarter: v.optional(v.picklist(['offer', 'off', 'every']), 'offer'),
   scale: v.optional(v.picklist(['plan', 'step', 'off']), 'plan'),
+  /** When `scale.up` comes by itself: after every number, only after a low one (6 or less), or never. */
+  scaleUp: v.optional(v.picklist(['always', 'low', 'off']), 'always'),
   anythingElseOnce: v.optional(v.boolean(), true),
   echoLength: v.optional(v.picklist(['full', 'short']), 'full'),
   setup: v.optional(v.picklist(['off', 'like']), 'off'),
@@ -206,6 +208,7 @@ export function createPlan(options: NewPlan, { now, newId }: ChangeContext): Pla
       challengeScope: 'first',
       smarter: 'offer',
       scale: 'plan',
+      scaleUp: 'always',
       anythingElseOnce: true,
       echoLength: 'full',
       setup: 'off',
@@ -257,16 +260,16 @@ export function findIdea(plan: Plan, ideaId: string): Idea | undefined {
  */
 export function ideaUse(plan: Plan, idea: Idea): string {
   if (idea.put !== 'open') return idea.put;
-  const own = plan.steps.find((step) => step.idea === idea.id);
+  const own = plan.steps.find((step) => step.status !== 'left-out' && step.idea === idea.id);
   if (own) return own.id;
-  const holder = plan.steps.find((step) => step.parts.some((part) => part.id === idea.id));
+  const holder = plan.steps.find((step) => step.status !== 'left-out' && step.parts.some((part) => part.id === idea.id));
   return holder ? `part:${holder.id}` : 'open';
 }
 
-/** Ideas that are in no step and about which nothing was decided: what `first` and `next` offer. */
+/** Ideas that are in no step of the order and about which nothing was decided: what `first` and `next` offer. */
 export function openIdeas(plan: Plan): readonly Idea[] {
   const used = new Set<string>();
-  for (const step of plan.steps) {
+  for (const step of activeSteps(plan)) {
     if (step.idea !== null) used.add(step.idea);
     for (const part of step.parts) used.add(part.id);
   }

@@ -65,7 +65,7 @@ function presentInstance(session: Session, instance: Instance, language: Languag
     echoes: row.echo(plan, instance.subject).map((words) => echo(words, language.rules)),
     ask: wordingOf(plan, instance, language),
     heading: headingOf(plan, instance, language.rules),
-    choices: row.choices ?? [],
+    choices: (row.choices ?? []).filter((choice) => row.canChoose?.(plan, choice) ?? true),
     becomes: row.becomes ?? [],
     withText: row.withText === true,
     offered: row.offers?.(plan) ?? [],

@@ -5,21 +5,25 @@
 import {
   addIdea,
   addStep,
+  bringBack,
   changeOutcome,
   deleteStep,
   editIdea,
   editStep,
   keepWarnings,
+  keepWords,
   LAST,
+  makePart,
   placeIdea,
   type Position,
   putAway,
   reopen,
   setDue,
   setStatus,
-  updateIdea,
+  uncommit,
   updateStep,
 } from './changes.ts';
+import { dateWarnings } from './dates.ts';
 import {
   activeSteps,
   type Challenge,
@@ -46,7 +50,14 @@ export type WarningKind = Plan['keptWarnings'][number]['kind'];
 
 /** What a person can give to a question. Texts are stored answers (words.ts), never empty. */
 export type Answer =
-  | { readonly kind: 'text'; readonly text: string; readonly as?: string; readonly due?: Due | null }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly as?: string;
+      readonly step?: string | null;
+      readonly due?: Due | null;
+      readonly kept?: readonly WarningKind[];
+    }
   | { readonly kind: 'pick'; readonly ideas: readonly string[] }
   | { readonly kind: 'choice'; readonly choice: string; readonly text?: string | null; readonly step?: string | null }
   | { readonly kind: 'due'; readonly due: Due | null; readonly kept?: readonly WarningKind[] }
@@ -69,6 +80,8 @@ export interface Effect {
   readonly leave?: true;
   /** The question is to be asked once more, after what the answer opened. */
   readonly again?: true;
+  /** The answer changed an earlier one, although it is named differently now. */
+  readonly edits?: true;
 }
 
 /** How a question is answered; pages draw one control for each. */
@@ -80,6 +93,10 @@ export interface Row {
   readonly kind: AnswerKind;
   /** Asked again with the same wording until the person says there is nothing else. */
   readonly repeats?: true;
+  /** Once closed it stays closed: what is added later by hand is dated at once instead. */
+  readonly staysClosed?: true;
+  /** Keeps the words that an answer replaces by itself. */
+  readonly keepsEarlier?: true;
   /** Typed closing phrases mean "nothing else" although the question is not repeated. */
   readonly closes?: true;
   readonly required?: true;
@@ -90,6 +107,8 @@ export interface Row {
   /** A choice that takes words along with it. */
   readonly withText?: true;
   readonly choices?: readonly string[];
+  /** Whether a choice makes sense now; default: all do. */
+  readonly canChoose?: (plan: Plan, choice: string) => boolean;
   /** What the words can become; the first is taken unless the person chooses another. */
   readonly becomes?: readonly string[];
   /** Whether the question makes sense now. */
@@ -193,6 +212,7 @@ function ideas(about: About, from: Idea['from'], parentOf: (subject: string) => 
     ...about,
     kind: 'text',
     repeats: true,
+    keepsEarlier: true,
     read: (plan, _subject, ref) => (ref === null ? null : (findIdea(plan, ref)?.text ?? null)),
     answer: (plan, subject, answer, context, ref) => {
       const text = textOf(answer);
@@ -200,6 +220,41 @@ function ideas(about: About, from: Idea['from'], parentOf: (subject: string) => 
       const added = addIdea(plan, { text, from, parent: parentOf(subject) }, context);
       // There is something new to place, so `next` has not been answered for it.
       return { plan: reopen(added.plan, ['next']), ref: added.id };
+    },
+  };
+}
+
+/** The words of the step or idea that an answer made, while there is one. */
+function madeBy(plan: Plan, ref: string | null): string | null {
+  return ref === null ? null : (findStep(plan, ref)?.text ?? findIdea(plan, ref)?.text ?? null);
+}
+
+/**
+ * New words for the step or idea that an answer made. The idea of a step follows while it has the same words, unless
+ * it was there before the step. Null when there is nothing of it any more.
+ */
+function reword(plan: Plan, ref: string | null, text: string, now: string): Plan | null {
+  if (ref === null) return null;
+  const step = findStep(plan, ref);
+  if (!step) return findIdea(plan, ref) ? editIdea(plan, ref, text, true, now) : null;
+  const idea = findIdea(plan, step.idea ?? '');
+  const follows = idea?.text === step.text && idea.from !== 'purpose';
+  const edited = editStep(plan, ref, text, now);
+  return follows ? editIdea(edited, idea.id, text, false, now) : edited;
+}
+
+/** A place in the order, in words or picked; looked at again, words change the step they made. */
+function placing(position: (plan: Plan, subject: string) => Position): Pick<Row, 'kind' | 'keepsEarlier' | 'offers' | 'read' | 'answer'> {
+  return {
+    kind: 'pick',
+    keepsEarlier: true,
+    offers: openIdeas,
+    read: (plan, _subject, ref) => madeBy(plan, ref),
+    answer: (plan, subject, answer, context, ref) => {
+      const reworded = answer.kind === 'text' ? reword(plan, ref, answer.text, context.now) : null;
+      if (reworded) return { plan: reworded, ref };
+      const placed = placeAnswer(plan, answer, position(plan, subject), context);
+      return { plan: placed.plan, ref: placed.steps[0] ?? null };
     },
   };
 }
@@ -228,22 +283,48 @@ function placeAnswer(
   return { plan: current, steps };
 }
 
-function scaleRow(field: 'why' | 'up', about: Omit<About, 'mark' | 'phase' | 'echo'>): Row {
+function scaleRow(field: 'why' | 'up', comes: (plan: Plan, value: number) => boolean): Row {
   return {
-    ...about,
     mark: 'P',
     phase: 'action',
     kind: 'text',
-    becomes: ['note', 'step'],
+    becomes: ['note', 'step', 'new-time'],
+    applies: (plan, subject) => {
+      const value = scaleOf(plan, subject)?.value ?? null;
+      return isScaled(plan, subject) && value !== null && comes(plan, value);
+    },
     echo: (plan, subject) => (subject === '' ? aboutOutcome(plan) : aboutStep(plan, subject)),
-    read: (plan, subject) => scaleOf(plan, subject)?.[field] ?? null,
-    answer: (plan, subject, answer, context) => {
-      const kept = setScale(plan, subject, { [field]: textOf(answer) });
-      if (becomesOf(answer) !== 'step') return { plan: kept };
-      return { plan: addStep(kept, { text: textOf(answer), from: 'action' }, LAST, context).plan };
+    read: (plan, subject, ref) => madeBy(plan, ref) ?? scaleOf(plan, subject)?.[field] ?? null,
+    answer: (plan, subject, answer, context, ref) => {
+      const text = textOf(answer);
+      const kept = setScale(plan, subject, { [field]: text });
+      switch (becomesOf(answer) ?? 'note') {
+        case 'step': {
+          const reworded = reword(kept, ref, text, context.now);
+          if (reworded) return { plan: reworded, ref };
+          const position: Position = subject === '' ? LAST : { kind: 'before', step: subject };
+          const added = addStep(kept, { text, from: 'action' }, position, context);
+          return { plan: added.plan, ref: added.id };
+        }
+        case 'new-time': {
+          const named = answer.kind === 'text' ? answer.step : null;
+          const stepId = subject || named || activeSteps(plan).at(-1)?.id;
+          return stepId === undefined ? { plan: kept } : { plan: kept, goTo: { question: 'when', subject: stepId } };
+        }
+        default:
+          return { plan: kept };
+      }
     },
   };
 }
+
+/** Asked once for the plan (no subject), or for each step. */
+function isScaled(plan: Plan, subject: string): boolean {
+  return plan.settings.scale === (subject === '' ? 'plan' : 'step');
+}
+
+/** A number up to here opens `scale.up` also where only low ones do. */
+const LOW_NUMBER = 6;
 
 function scaleOf(plan: Plan, subject: string): Step['scale'] {
   return subject === '' ? plan.scale : (findStep(plan, subject)?.scale ?? null);
@@ -267,6 +348,8 @@ function everyStepDone(plan: Plan): boolean {
 }
 
 // --- The questions ------------------------------------------------------------------------------------------
+
+const beforeRow = placing((_plan, subject) => (subject === OUTCOME ? LAST : { kind: 'before', step: subject }));
 
 export const rows: Readonly<Record<RowId, Row>> = {
   situation: oneText(
@@ -312,10 +395,18 @@ export const rows: Readonly<Record<RowId, Row>> = {
     kind: 'text',
     repeats: true,
     onRequest: true,
+    keepsEarlier: true,
     echo: aboutOutcome,
-    answer: (plan, _subject, answer) => ({
-      plan: { ...plan, outcome: { ...plan.outcome, more: [...plan.outcome.more, textOf(answer)] } },
-    }),
+    // Further words have no id: an answer is known by what it says.
+    read: (plan, _subject, ref) => plan.outcome.more.find((words) => words === ref) ?? null,
+    answer: (plan, _subject, answer, { now }, ref) => {
+      const text = textOf(answer);
+      const { more } = plan.outcome;
+      const at = ref === null ? -1 : more.indexOf(ref);
+      if (at < 0) return { plan: { ...plan, outcome: { ...plan.outcome, more: [...more, text] } }, ref: text };
+      const changed = { ...plan, outcome: { ...plan.outcome, more: more.with(at, text) } };
+      return { plan: text === ref ? changed : keepWords(changed, 'outcome.more', ref, now), ref: text, edits: true };
+    },
   },
 
   rebase: {
@@ -328,35 +419,36 @@ export const rows: Readonly<Record<RowId, Row>> = {
     answer: (plan, ideaId, answer) => {
       const left = { ...plan, rebase: plan.rebase.filter((it) => it !== ideaId) };
       const choice = choiceOf(answer);
-      if (choice === 'yes') return { plan: left };
-      return { plan: putAway(left, ideaId, choice === 'later' ? 'later' : 'aside') };
+      if (choice === 'later' || choice === 'no') return { plan: putAway(left, ideaId, choice === 'later' ? 'later' : 'aside') };
+      // Looked at again: what had been set aside comes back.
+      return { plan: findIdea(left, ideaId)?.put === 'open' ? left : bringBack(left, ideaId) };
     },
     skip: (plan, ideaId) => ({ ...plan, rebase: plan.rebase.filter((it) => it !== ideaId) }),
   },
 
   need: ideas({ mark: 'C', phase: 'purpose', echo: aboutOutcome }, 'purpose', () => null),
   'need.else': ideas(
-    { mark: 'C', phase: 'purpose', echo: aboutOutcome, applies: (plan) => plan.settings.anythingElseOnce },
+    {
+      mark: 'C',
+      phase: 'purpose',
+      echo: aboutOutcome,
+      applies: (plan) => plan.settings.anythingElseOnce || plan.enough.answer === 'more-needed',
+    },
     'purpose',
     () => null,
   ),
   'need.of': ideas({ mark: 'C', phase: 'purpose', onRequest: true, echo: aboutIdea }, 'purpose', (ideaId) => ideaId),
 
   first: {
+    ...placing((plan) => {
+      const earliest = activeSteps(plan)[0];
+      return earliest ? { kind: 'before', step: earliest.id } : LAST;
+    }),
     mark: 'C',
     phase: 'plan',
-    kind: 'pick',
     echo: aboutOutcome,
-    offers: openIdeas,
-    // Answered, and then the only step was left out again: there is no first step any more.
-    isDone: (plan) =>
-      plan.asked.first === 'skipped' || (plan.asked.first === 'answered' && (activeSteps(plan).length > 0 || 'next' in plan.asked)),
-    answer: (plan, _subject, answer, context) => {
-      const earliest = activeSteps(plan)[0];
-      const position: Position = earliest ? { kind: 'before', step: earliest.id } : LAST;
-      const placed = placeAnswer(plan, answer, position, context);
-      return { plan: placed.plan, ref: placed.steps[0] ?? null };
-    },
+    // Answered, and then every step was left out again: there is no first step any more.
+    isDone: (plan) => plan.asked.first === 'skipped' || (plan.asked.first === 'answered' && hasSteps(plan)),
   },
 
   challenge: {
@@ -364,14 +456,20 @@ export const rows: Readonly<Record<RowId, Row>> = {
     phase: 'plan',
     kind: 'text',
     repeats: true,
+    keepsEarlier: true,
     echo: aboutStep,
     read: (plan, _subject, ref) => (ref === null ? null : (findChallenge(plan, ref)?.challenge.text ?? null)),
-    answer: (plan, stepId, answer, { newId }, ref) => {
+    answer: (plan, stepId, answer, { newId, now }, ref) => {
       const text = textOf(answer);
-      if (ref !== null && findChallenge(plan, ref)) return { plan: updateChallenge(plan, ref, (it) => ({ ...it, text })), ref };
+      const before = ref === null ? null : findChallenge(plan, ref);
+      if (before && text === before.challenge.text) return { plan, ref };
+      if (before) {
+        const kept = keepWords(plan, before.challenge.id, before.challenge.text, now);
+        return { plan: updateChallenge(kept, before.challenge.id, (it) => ({ ...it, text })), ref };
+      }
       const id = newId();
       const added = (step: Step): Step => ({ ...step, challenges: [...step.challenges, { id, text, then: null, promoted: false }] });
-      return { plan: updateStep(plan, stepId, added), ref: id };
+      return { plan: updateStep(plan, stepId, added), ref: id, goTo: { question: 'challenge.then', subject: id } };
     },
   },
 
@@ -380,21 +478,30 @@ export const rows: Readonly<Record<RowId, Row>> = {
     phase: 'plan',
     kind: 'text',
     becomes: ['if-then', 'step-before', 'idea'],
+    keepsEarlier: true,
     echo: (plan, challengeId) => {
       const found = findChallenge(plan, challengeId);
       return found ? [found.challenge.text] : [];
     },
-    read: (plan, challengeId) => findChallenge(plan, challengeId)?.challenge.then ?? null,
-    answer: (plan, challengeId, answer, context) => {
+    read: (plan, challengeId, ref) => madeBy(plan, ref) ?? findChallenge(plan, challengeId)?.challenge.then ?? null,
+    answer: (plan, challengeId, answer, context, ref) => {
       const found = findChallenge(plan, challengeId);
       if (!found) return { plan };
       const text = textOf(answer);
-      if (becomesOf(answer) === 'step-before') {
-        return { plan: addStep(plan, { text, from: 'plan' }, { kind: 'before', step: found.step.id }, context).plan };
+      const as = becomesOf(answer);
+      if (as === 'step-before' || as === 'idea') {
+        const reworded = reword(plan, ref, text, context.now);
+        if (reworded) return { plan: reworded, ref };
+        const made =
+          as === 'idea'
+            ? addIdea(plan, { text, from: 'plan' }, context)
+            : addStep(plan, { text, from: 'plan' }, { kind: 'before', step: found.step.id }, context);
+        return { plan: made.plan, ref: made.id };
       }
-      if (becomesOf(answer) === 'idea') return { plan: addIdea(plan, { text, from: 'plan' }, context).plan };
+      const { then } = found.challenge;
+      const kept = then === text ? plan : keepWords(plan, challengeId, then, context.now);
       const promoted = !found.step.challenges.some((it) => it.promoted && it.id !== challengeId);
-      return { plan: updateChallenge(plan, challengeId, (it) => ({ ...it, then: text, promoted })) };
+      return { plan: updateChallenge(kept, challengeId, (it) => ({ ...it, then: text, promoted })) };
     },
   },
 
@@ -436,15 +543,15 @@ export const rows: Readonly<Record<RowId, Row>> = {
     choices: OFFERS,
     applies: (plan) => plan.motivation.answer === 'unsure' || plan.motivation.answer === 'not-as-it-is',
     echo: aboutOutcome,
-    answer: (plan, _subject, answer) => {
+    answer: (plan, _subject, answer, { now }) => {
       const step = activeSteps(plan)[0];
       switch (oneOf(OFFERS, choiceOf(answer))) {
         case 'change-outcome':
           return { plan, goTo: { question: plan.situation === null ? 'outcome.bare' : 'outcome', subject: '' } };
         case 'change-step':
-          return step ? { plan, goTo: { question: 'change.words', subject: step.id } } : { plan };
+          return step ? { plan: uncommit(plan, step.id, now), goTo: { question: 'change.words', subject: step.id } } : { plan };
         case 'leave-step-out':
-          return { plan: step ? deleteStep(plan, step.id) : plan };
+          return { plan: step ? deleteStep(plan, step.id, now) : plan };
         case 'stop-here':
           return { plan, leave: true };
         case 'go-on':
@@ -456,7 +563,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
 
   /** "Change this step": the words of a step, looked at again. */
   'change.words': oneText(
-    { mark: 'A', phase: 'plan', onRequest: true, required: true, echo: aboutNothing },
+    { mark: 'A', phase: 'plan', onRequest: true, keepsEarlier: true, echo: aboutNothing },
     (plan, stepId) => findStep(plan, stepId)?.text ?? null,
     editStep,
   ),
@@ -479,36 +586,27 @@ export const rows: Readonly<Record<RowId, Row>> = {
   },
 
   next: {
+    ...placing(() => LAST),
     mark: 'C',
     phase: 'plan',
-    kind: 'pick',
     repeats: true,
+    staysClosed: true,
     echo: aboutLastStep,
-    offers: openIdeas,
-    answer: (plan, _subject, answer, context, ref) => {
-      if (ref !== null && answer.kind === 'text' && findStep(plan, ref))
-        return { plan: editStep(plan, ref, answer.text, context.now), ref };
-      const placed = placeAnswer(plan, answer, LAST, context);
-      return { plan: placed.plan, ref: placed.steps[0] ?? null };
-    },
-    read: (plan, _subject, ref) => (ref === null ? null : (findStep(plan, ref)?.text ?? null)),
   },
 
   before: {
+    ...beforeRow,
     mark: 'C',
     phase: 'plan',
-    kind: 'pick',
     repeats: true,
     onRequest: true,
     echo: aboutStepOrOutcome,
-    offers: openIdeas,
-    answer: (plan, subject, answer, context) => {
-      const position: Position = subject === OUTCOME ? LAST : { kind: 'before', step: subject };
-      const placed = placeAnswer(plan, answer, position, context);
-      const earliest = placed.steps[0];
-      if (earliest === undefined) return { plan: placed.plan };
-      // Asked of the step just placed, until there is nothing else before it.
-      return { plan: placed.plan, ref: earliest, goTo: { question: 'before', subject: earliest } };
+    answer: (plan, subject, answer, context, ref) => {
+      const placed = beforeRow.answer(plan, subject, answer, context, ref);
+      if (placed.ref == null || placed.ref === ref) return placed;
+      // Who plans backwards has said what happens first. Asked of the step just placed, until there is nothing before it.
+      const asked = { first: 'answered' as const, ...placed.plan.asked };
+      return { ...placed, plan: { ...placed.plan, asked }, goTo: { question: 'before', subject: placed.ref } };
     },
   },
 
@@ -517,6 +615,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     phase: 'plan',
     kind: 'choice',
     choices: ['order', 'part', 'later', 'not-needed'],
+    canChoose: (plan, choice) => choice !== 'part' || hasSteps(plan),
     isDone: () => false,
     echo: aboutIdea,
     answer: (plan, ideaId, answer, context) => {
@@ -527,7 +626,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
         case 'order':
           return { plan: placeIdea(plan, ideaId, step === null ? LAST : { kind: 'before', step }, context).plan };
         case 'part':
-          return { plan: asPart(plan, idea, step) };
+          return { plan: asPart(plan, ideaId, step, context.now) };
         case 'not-needed':
           return { plan: putAway(plan, ideaId, 'not-needed') };
         case 'later':
@@ -536,7 +635,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
       }
     },
     // Untouched means: keep it for later.
-    skip: (plan, ideaId) => putAway(plan, ideaId, 'later'),
+    skip: (plan, ideaId) => (openIdeas(plan).some((idea) => idea.id === ideaId) ? putAway(plan, ideaId, 'later') : plan),
   },
 
   enough: {
@@ -568,7 +667,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     answer: (plan, stepId, answer) => {
       if (answer.kind !== 'due') return { plan };
       const dated = setDue(plan, stepId, answer.due);
-      return { plan: answer.due && answer.kept ? keepWarnings(dated, stepId, answer.due, answer.kept) : dated };
+      return { plan: keepRemarks(dated, stepId, answer.due, answer.kept ?? []) };
     },
   },
 
@@ -610,16 +709,19 @@ export const rows: Readonly<Record<RowId, Row>> = {
     repeats: true,
     becomes: ['part', 'step-before'],
     applies: (plan, stepId) => findStep(plan, stepId)?.smarter.achievable === 'no',
+    keepsEarlier: true,
     echo: aboutStep,
-    answer: (plan, stepId, answer, context) => {
+    read: (plan, _stepId, ref) => madeBy(plan, ref),
+    answer: (plan, stepId, answer, context, ref) => {
       const text = textOf(answer);
+      const reworded = reword(plan, ref, text, context.now);
+      if (reworded) return { plan: reworded, ref };
       if (becomesOf(answer) === 'step-before') {
         const added = addStep(plan, { text, from: 'action' }, { kind: 'before', step: stepId }, context);
         return { plan: added.plan, ref: added.id };
       }
       const added = addIdea(plan, { text, from: 'action' }, context);
-      const idea = findIdea(added.plan, added.id);
-      return { plan: idea ? asPart(added.plan, idea, stepId) : added.plan, ref: added.id };
+      return { plan: asPart(added.plan, added.id, stepId, context.now), ref: added.id };
     },
   },
   'smarter.r': stepText(
@@ -670,11 +772,14 @@ export const rows: Readonly<Record<RowId, Row>> = {
     applies: (plan, stepId) => findStep(plan, stepId)?.commitment.answer === 'if',
     isDone: (plan, stepId) => `commit.if@${stepId}` in plan.asked || (findStep(plan, stepId)?.commitment.condition ?? null) !== null,
     echo: aboutStep,
-    read: (plan, stepId) => findStep(plan, stepId)?.commitment.condition ?? null,
-    answer: (plan, stepId, answer, context) => {
+    read: (plan, stepId, ref) => madeBy(plan, ref) ?? findStep(plan, stepId)?.commitment.condition ?? null,
+    answer: (plan, stepId, answer, context, ref) => {
       const text = textOf(answer);
       if (becomesOf(answer) === 'step-before') {
-        return { plan: addStep(plan, { text, from: 'action' }, { kind: 'before', step: stepId }, context).plan };
+        const reworded = reword(plan, ref, text, context.now);
+        if (reworded) return { plan: reworded, ref };
+        const added = addStep(plan, { text, from: 'action' }, { kind: 'before', step: stepId }, context);
+        return { plan: added.plan, ref: added.id };
       }
       const kept = updateStep(plan, stepId, (step) => ({ ...step, commitment: { ...step.commitment, condition: text } }));
       return becomesOf(answer) === 'changed-step' ? { plan: kept, goTo: { question: 'change.words', subject: stepId } } : { plan: kept };
@@ -689,14 +794,14 @@ export const rows: Readonly<Record<RowId, Row>> = {
     choices: COMMIT_OFFERS,
     applies: (plan, stepId) => findStep(plan, stepId)?.commitment.answer === 'not-yet',
     echo: aboutStep,
-    answer: (plan, stepId, answer) => {
+    answer: (plan, stepId, answer, { now }) => {
       switch (oneOf(COMMIT_OFFERS, choiceOf(answer))) {
         case 'change-step':
-          return { plan: uncommit(plan, stepId), goTo: { question: 'change.words', subject: stepId } };
+          return { plan: uncommit(plan, stepId, now), goTo: { question: 'change.words', subject: stepId } };
         case 'change-time':
-          return { plan: uncommit(plan, stepId), goTo: { question: 'when', subject: stepId } };
+          return { plan: uncommit(plan, stepId, now), goTo: { question: 'when', subject: stepId } };
         case 'leave-step-out':
-          return { plan: deleteStep(plan, stepId) };
+          return { plan: deleteStep(plan, stepId, now) };
         case 'undecided':
         case null:
           return { plan };
@@ -709,27 +814,40 @@ export const rows: Readonly<Record<RowId, Row>> = {
     phase: 'action',
     kind: 'review',
     applies: hasSteps,
-    isDone: (plan) => 'smarter.rv' in plan.asked || plan.review !== null,
+    // Without a date when one is to be chosen anew, as after going through the whole plan.
+    isDone: (plan) => 'smarter.rv' in plan.asked || plan.review?.date != null,
     echo: aboutAllSteps,
     read: (plan) => plan.review?.date ?? null,
-    answer: (plan, _subject, answer) => ({
-      plan: answer.kind === 'review' ? { ...plan, review: { date: answer.due, with: answer.text } } : plan,
-    }),
+    answer: (plan, _subject, answer, { now }) => {
+      if (answer.kind !== 'review') return { plan };
+      const before = plan.review?.with ?? null;
+      const kept = before === answer.text ? plan : keepWords(plan, 'smarter.rv', before, now);
+      return { plan: { ...kept, review: { date: answer.due, with: answer.text } } };
+    },
   },
 
   scale: {
     mark: 'P',
     phase: 'action',
     kind: 'scale',
-    applies: (plan, subject) => plan.settings.scale === (subject === '' ? 'plan' : 'step') && hasSteps(plan),
+    applies: (plan, subject) => isScaled(plan, subject) && hasSteps(plan),
     echo: (plan, subject) => (subject === '' ? aboutOutcome(plan) : aboutStep(plan, subject)),
     read: (plan, subject) => scaleOf(plan, subject)?.value ?? null,
     answer: (plan, subject, answer) => ({
       plan: answer.kind === 'number' ? setScale(plan, subject, { value: answer.value }) : plan,
     }),
   },
-  'scale.why': scaleRow('why', { applies: (plan, subject) => (scaleOf(plan, subject)?.value ?? 0) > 0 }),
-  'scale.up': scaleRow('up', { applies: (plan, subject) => (scaleOf(plan, subject)?.value ?? 10) < 10 }),
+  'scale.why': scaleRow('why', (_plan, value) => value > 0),
+  'scale.up': scaleRow('up', ({ settings }, value) => {
+    switch (settings.scaleUp) {
+      case 'always':
+        return value < 10;
+      case 'low':
+        return value <= LOW_NUMBER;
+      case 'off':
+        return false;
+    }
+  }),
 
   contract: oneText(
     { mark: 'P', phase: 'action', echo: aboutNothing, applies: (plan) => plan.mode === 'coach' && hasSteps(plan) },
@@ -778,20 +896,30 @@ export const rows: Readonly<Record<RowId, Row>> = {
       const words = step?.checks.at(-1)?.text ?? null;
       return words === null ? aboutStep(plan, stepId) : [words];
     },
-    answer: (plan, stepId, answer, context) => {
+    read: (plan, _stepId, ref) => madeBy(plan, ref),
+    answer: (plan, stepId, answer, context, ref) => {
       const text = textOf(answer);
-      const kept = keepCheckNow(plan, stepId, text);
+      const kept = keepCheckNow(plan, stepId, text, context.now);
       switch (becomesOf(answer) ?? 'step-after') {
-        case 'step-after':
-          return { plan: addStep(kept, { text, from: 'check-in' }, { kind: 'after', step: stepId }, context).plan };
-        case 'idea':
-          // Kept for later: it comes back at review, it does not interrupt a plan that is under way.
-          return { plan: addIdea(kept, { text, from: 'check-in', put: 'later' }, context).plan };
+        case 'step-after': {
+          const reworded = reword(kept, ref, text, context.now);
+          if (reworded) return { plan: reworded, ref };
+          const added = addStep(kept, { text, from: 'check-in' }, { kind: 'after', step: stepId }, context);
+          return { plan: added.plan, ref: added.id };
+        }
+        case 'idea': {
+          const reworded = reword(kept, ref, text, context.now);
+          if (reworded) return { plan: reworded, ref };
+          const added = addIdea(kept, { text, from: 'check-in' }, context);
+          return { plan: added.plan, ref: added.id };
+        }
         case 'changed-step':
           return { plan: kept, goTo: { question: 'change.words', subject: stepId } };
-        case 'new-time':
-          if (answer.kind === 'text' && answer.due !== undefined) return { plan: setDue(kept, stepId, answer.due) };
-          return { plan: kept, goTo: { question: 'when', subject: stepId } };
+        case 'new-time': {
+          const given = answer.kind === 'text' ? answer : null;
+          if (given?.due === undefined) return { plan: kept, goTo: { question: 'when', subject: stepId } };
+          return { plan: keepRemarks(setDue(kept, stepId, given.due), stepId, given.due, given.kept ?? []) };
+        }
         default:
           return { plan: kept };
       }
@@ -809,7 +937,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
       const outcomeReached = oneOf(['yes', 'partly', 'not-yet'], choiceOf(answer));
       const kept = { ...plan, outcomeReached };
       if (outcomeReached === 'yes' || outcomeReached === null) return { plan: kept };
-      return { plan: reopen(kept, ['need', 'need.else', 'next', 'enough']) };
+      return { plan: reopen(kept, ['need', 'need.else', 'next']) };
     },
   },
 };
@@ -822,6 +950,7 @@ function outcomeRow(applies: (plan: Plan) => boolean): Row {
     phase: 'purpose',
     kind: 'text',
     required: true,
+    keepsEarlier: true,
     applies,
     isDone: (plan) => plan.outcome.text !== '',
     echo: aboutSituation,
@@ -855,17 +984,26 @@ function updateChallenge(plan: Plan, challengeId: string, change: (challenge: Ch
   }));
 }
 
-/** The idea becomes a line in a step; without a step named, in the last one. */
-function asPart(plan: Plan, idea: Idea, stepId: string | null): Plan {
-  const holder = stepId ?? activeSteps(plan).at(-1)?.id;
-  if (holder === undefined) return plan;
-  const opened = updateIdea(plan, idea.id, (it) => ({ ...it, put: 'open' }));
-  return updateStep(opened, holder, (step) => ({ ...step, parts: [...step.parts, { id: idea.id, text: idea.text, done: false }] }));
+/** The idea becomes a line in a step; without a step named, in the last one. A step made from it before goes. */
+function asPart(plan: Plan, ideaId: string, stepId: string | null, now: string): Plan {
+  const own = plan.steps.find((step) => step.idea === ideaId);
+  if (own && own.id === stepId) return plan;
+  const freed = own ? deleteStep(plan, own.id, now) : plan;
+  const holder = stepId ?? activeSteps(freed).at(-1)?.id;
+  return holder === undefined ? plan : makePart(freed, ideaId, holder);
 }
 
-function uncommit(plan: Plan, stepId: string): Plan {
-  const cleared = updateStep(plan, stepId, (step) => ({ ...step, commitment: { answer: null, condition: null } }));
-  return reopen(cleared, [`commit@${stepId}`, `commit.if@${stepId}`, `commit.offer@${stepId}`]);
+/** What was remarked on about this date and kept. A remark on the order stands beside the step that comes too early. */
+function keepRemarks(plan: Plan, stepId: string, due: Due | null, kinds: readonly WarningKind[]): Plan {
+  if (due === null) return plan;
+  const ownKinds = kinds.filter((kind) => kind !== 'order');
+  const kept = ownKinds.length > 0 ? keepWarnings(plan, stepId, due, ownKinds) : plan;
+  if (!kinds.includes('order')) return kept;
+  const early = dateWarnings(plan.steps, stepId, due, due.date).filter(({ kind }) => kind === 'order');
+  return early.reduce((current, warning) => {
+    const date = findStep(plan, warning.stepId)?.due ?? null;
+    return date === null ? current : keepWarnings(current, warning.stepId, date, ['order']);
+  }, kept);
 }
 
 function confirmPlan(plan: Plan, by: 'person' | 'client', at: string): Plan {
@@ -878,8 +1016,13 @@ function confirmPlan(plan: Plan, by: 'person' | 'client', at: string): Plan {
 }
 
 /** The words stay with the check-in, whatever they become. */
-function keepCheckNow(plan: Plan, stepId: string, text: string): Plan {
-  return updateStep(plan, stepId, (step) => ({
+function keepCheckNow(plan: Plan, stepId: string, text: string, at: string): Plan {
+  if (text === '') return plan; // a new time alone says enough
+  const last = findStep(plan, stepId)?.checks.at(-1);
+  // Asked without a check-in, there is no other place for the words.
+  if (!last) return keepWords(plan, `check.now@${stepId}`, text, at);
+  const kept = last.now === text ? plan : keepWords(plan, `check.now@${stepId}`, last.now, at);
+  return updateStep(kept, stepId, (step) => ({
     ...step,
     checks: step.checks.map((check, index) => (index === step.checks.length - 1 ? { ...check, now: text } : check)),
   }));

@@ -1,118 +1,10 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeOutcome, deleteIdea, deleteStep, editIdea, moveStep, setAlongside, setDue } from '../../plan/changes.ts';
-import {
-  answerQuestion,
-  closeQuestion,
-  currentQuestion,
-  goBack,
-  goTo,
-  instanceKey,
-  instanceOf,
-  nextQuestion,
-  openPhase,
-  reopenQuestion,
-  type Session,
-  skipQuestion,
-  unfinishedPhases,
-} from '../../plan/flow.ts';
-import {
-  activeSteps,
-  type ChangeContext,
-  changedSinceConfirmed,
-  createPlan,
-  openIdeas,
-  type Plan,
-  type Settings,
-} from '../../plan/plan.ts';
-import { type Answer, OUTCOME, type RowId, rows } from '../../plan/questions.ts';
-
-function context(): ChangeContext {
-  let count = 0;
-  return { now: '2026-03-02T09:00:00.000Z', newId: () => `id-${(count += 1)}` };
-}
-
-function begin(settings: Partial<Settings> = {}, ids = context()): { session: Session; readonly ids: ChangeContext } {
-  return { session: { plan: createPlan({ language: 'en', timeZone: 'Europe/London', settings }, ids), at: null }, ids };
-}
-
-class Walk {
-  session: Session;
-  readonly ids: ChangeContext;
-
-  constructor(settings: Partial<Settings> = {}) {
-    const begun = begin(settings);
-    this.session = begun.session;
-    this.ids = begun.ids;
-  }
-
-  get asked(): string | null {
-    const current = currentQuestion(this.session);
-    return current && instanceKey(current);
-  }
-
-  say(text: string, as?: string): this {
-    return this.give({ kind: 'text', text, ...(as === undefined ? {} : { as }) });
-  }
-
-  choose(choice: string, step?: string): this {
-    return this.give({ kind: 'choice', choice, ...(step === undefined ? {} : { step }) });
-  }
-
-  give(answer: Answer): this {
-    const current = currentQuestion(this.session);
-    if (!current) throw new Error('nothing is asked');
-    this.session = answerQuestion(this.session, current, answer, this.ids);
-    return this;
-  }
-
-  skip(): this {
-    const current = currentQuestion(this.session);
-    if (current) this.session = skipQuestion(this.session, current);
-    return this;
-  }
-
-  nothingElse(): this {
-    const current = currentQuestion(this.session);
-    if (current) this.session = closeQuestion(this.session, current);
-    return this;
-  }
-
-  open(question: RowId, subject = ''): this {
-    this.session = { ...this.session, at: goTo({ question, subject }) };
-    return this;
-  }
-
-  back(): this {
-    this.session = { ...this.session, at: goBack(this.session) };
-    return this;
-  }
-
-  get plan(): Plan {
-    return this.session.plan;
-  }
-
-  set plan(plan: Plan) {
-    this.session = { ...this.session, plan };
-  }
-
-  step(index: number): string {
-    return activeSteps(this.plan)[index]?.id ?? '';
-  }
-
-  /** Up to `motivation`, with the given ideas and the first of them as the first step. */
-  throughPurpose(...ideas: readonly string[]): this {
-    this.skip().say('I sleep well');
-    for (const idea of ideas) this.say(idea);
-    this.nothingElse().nothingElse();
-    return this.give({ kind: 'pick', ideas: [openIdeas(this.plan)[0]?.id ?? ''] }).nothingElse();
-  }
-
-  get order(): readonly string[] {
-    return activeSteps(this.plan).map((step) => step.text);
-  }
-}
+import { answerQuestion, currentQuestion, instanceOf, nextQuestion, openPhase, reopenQuestion, unfinishedPhases } from '../../plan/flow.ts';
+import { activeSteps, changedSinceConfirmed, openIdeas, type Plan } from '../../plan/plan.ts';
+import { OUTCOME, rows } from '../../plan/questions.ts';
+import { Walk } from './walk.ts';
 
 describe('the smallest complete plan', () => {
   it('is outcome, one step, its date and the confirmation; everything else can be passed', () => {
@@ -359,7 +251,7 @@ describe('action', () => {
     expect(walk.asked).toBe('check.outcome');
     walk.choose('not-yet');
     expect(walk.asked).toBe('need');
-    walk.nothingElse().nothingElse().nothingElse().skip();
+    walk.nothingElse().nothingElse().nothingElse();
     expect(walk.asked).toBeNull();
   });
 });
@@ -467,78 +359,5 @@ describe('changes', () => {
   it('does nothing when the outcome is said again in the same words', () => {
     const walk = new Walk().throughPurpose('one');
     expect(changeOutcome(walk.plan, 'I sleep well', 'now')).toBe(walk.plan);
-  });
-});
-
-describe('any conversation', () => {
-  const settings = fc.record({
-    challengeScope: fc.constantFrom('first' as const, 'every' as const, 'ask-me' as const),
-    smarter: fc.constantFrom('offer' as const, 'off' as const, 'every' as const),
-    scale: fc.constantFrom('plan' as const, 'step' as const, 'off' as const),
-    anythingElseOnce: fc.boolean(),
-  });
-
-  /** Answers whatever is asked, as the drawn numbers say; returns every word that was said. */
-  function wander(walk: Walk, draws: readonly number[]): readonly string[] {
-    const spoken: string[] = [];
-    draws.forEach((draw, index) => {
-      const current = currentQuestion(walk.session);
-      if (!current) return;
-      const row = rows[current.question];
-      const way = draw % 7;
-      const text = `words ${index}`;
-      if (way === 0 && row.repeats) walk.nothingElse();
-      else if (way === 0) walk.skip();
-      else if (way === 1) walk.back();
-      else if (way === 2 && walk.plan.steps.length > 1)
-        walk.plan = moveStep(walk.plan, walk.step(draw % walk.plan.steps.length), (draw >> 3) % 5);
-      else if (row.kind === 'choice') walk.choose(row.choices?.[draw % row.choices.length] ?? '', walk.step(0));
-      else if (row.kind === 'date') walk.give({ kind: 'due', due: draw % 2 ? { date: '2026-03-05' } : null });
-      else if (row.kind === 'review') walk.skip();
-      else if (row.kind === 'scale') walk.give({ kind: 'number', value: draw % 11 });
-      else if (row.kind === 'confirm') walk.give({ kind: 'confirm', by: 'person' });
-      else if (row.kind === 'pick' && draw % 2 && openIdeas(walk.plan)[0])
-        walk.give({ kind: 'pick', ideas: [openIdeas(walk.plan)[0]?.id ?? ''] });
-      else {
-        const editing = walk.session.at?.ref != null || (walk.session.at !== null && row.read?.(walk.plan, current.subject, null) != null);
-        walk.say(text, row.becomes?.[draw % row.becomes.length]);
-        // Every idea and every step said stays; a challenge goes with its step, a one-place answer is replaced by the next.
-        if (row.repeats && current.question !== 'challenge' && !editing) spoken.push(text);
-      }
-    });
-    return spoken;
-  }
-
-  it('loses no idea and no step that was ever said', () => {
-    fc.assert(
-      fc.property(settings, fc.array(fc.nat(), { maxLength: 120 }), (chosen, draws) => {
-        const walk = new Walk(chosen);
-        const spoken = wander(walk, draws);
-        const everything = JSON.stringify(walk.plan);
-        for (const words of spoken) expect(everything).toContain(JSON.stringify(words));
-        expect(walk.plan.ideas.every((idea) => idea.text !== '')).toBe(true);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('always comes to an end when everything is passed over', () => {
-    fc.assert(
-      fc.property(settings, fc.array(fc.nat(), { maxLength: 80 }), (chosen, draws) => {
-        const walk = new Walk(chosen);
-        wander(walk, draws);
-        walk.session = { ...walk.session, at: null };
-        for (let turns = 0; turns < 400; turns += 1) {
-          const current = currentQuestion(walk.session);
-          if (!current) return;
-          if (rows[current.question].required) walk.say('an outcome');
-          else if (rows[current.question].kind === 'confirm') walk.give({ kind: 'confirm', by: 'person' });
-          else if (rows[current.question].repeats) walk.nothingElse();
-          else walk.skip();
-        }
-        throw new Error(`still asking ${walk.asked}`);
-      }),
-      { numRuns: 300 },
-    );
   });
 });

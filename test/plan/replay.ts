@@ -3,12 +3,33 @@
  * exactly those echo lines and that wording, before its answer is given.
  */
 import { expect } from 'vitest';
-import { editIdea, stepWithSameWords, updateStep } from '../../plan/changes.ts';
-import { answerQuestion, closeQuestion, currentQuestion, goTo, instanceKey, type Session, skipQuestion } from '../../plan/flow.ts';
-import { english as englishRules } from '../../plan/languages.ts';
-import { activeSteps, type ChangeContext, changedSinceConfirmed, createPlan, type Due, ideaUse, type Plan } from '../../plan/plan.ts';
+import { deleteIdea, deleteStep, editIdea, editStep, moveStep, setAlongside, stepWithSameWords, updateStep } from '../../plan/changes.ts';
+import {
+  answerQuestion,
+  closeQuestion,
+  currentQuestion,
+  goBack,
+  goTo,
+  instanceKey,
+  reopenQuestion,
+  type Session,
+  skipQuestion,
+} from '../../plan/flow.ts';
+import { setLabel } from '../../plan/kept-words.ts';
+import { english as englishRules, type LanguageRules } from '../../plan/languages.ts';
+import {
+  activeSteps,
+  type ChangeContext,
+  changedSinceConfirmed,
+  createPlan,
+  type Due,
+  findStep,
+  ideaUse,
+  type Plan,
+  type Settings,
+} from '../../plan/plan.ts';
 import { carryOn, meansNothingElse, type Presented, present } from '../../plan/present.ts';
-import { type Answer, type Instance, type RowId, rows, type WarningKind } from '../../plan/questions.ts';
+import { type Answer, type Instance, OUTCOME, type RowId, rows, type WarningKind } from '../../plan/questions.ts';
 import { storedAnswer } from '../../plan/words.ts';
 import { english } from '../../plan/wording/en.ts';
 
@@ -26,27 +47,36 @@ export interface Turn {
     readonly steps?: readonly string[];
     readonly step?: string;
     readonly note?: boolean;
+    readonly if_then?: boolean;
+    readonly part?: string;
     readonly version?: number;
     readonly new_time?: { readonly step: string; readonly date: string };
+    readonly changed_step?: { readonly step: string; readonly text: string };
   };
   readonly then?: { readonly offer: readonly string[]; readonly chosen: string };
   readonly before?: string;
   readonly under?: string;
   readonly idea?: string;
+  readonly step?: string;
+  readonly of?: string;
+  readonly with?: string;
+  readonly place?: number;
   readonly to?: string;
+  readonly choice?: string;
   readonly private?: boolean;
   readonly by?: string;
   readonly now?: string;
   readonly text?: string;
   readonly heading?: string;
-  readonly restores?: { readonly q: string; readonly text: string };
+  readonly restores?: { readonly q: string; readonly text: string; readonly cursor: number };
   readonly asks?: string;
-  readonly warnings?: readonly { readonly text: string; readonly choice: string }[];
+  readonly warnings?: readonly { readonly step?: string; readonly text: string; readonly choice: string }[];
   readonly steps?: readonly string[];
   readonly motivation?: string;
   readonly confirmed?: boolean;
   readonly plan_state?: string;
   readonly because?: string;
+  readonly shown?: string;
 }
 
 interface TurnAnswer {
@@ -77,24 +107,37 @@ export interface Transcript {
     readonly challengeScope: 'first' | 'every' | 'ask-me';
     readonly smarter: 'offer' | 'off' | 'every';
     readonly scale: 'plan' | 'step' | 'off';
+    /** Of the person's words; the questions are asked in English. */
+    readonly language?: string;
+    readonly scaleUp?: Settings['scaleUp'];
+    readonly anythingElseOnce?: boolean;
+    readonly echoLength?: Settings['echoLength'];
+    readonly setup?: Settings['setup'];
   };
   readonly now: string;
   readonly turns: readonly Turn[];
 }
 
 const LANGUAGE = { wording: english, rules: englishRules };
-/** Questions a person or an answer opens by hand, although the flow would not ask them now. */
-const OPENED_BY_HAND: ReadonlySet<RowId> = new Set([
+/** Questions a person opens by hand, although the flow would not ask them now. */
+const OPENED_BY_HAND: ReadonlySet<RowId> = new Set<RowId>([
+  'outcome',
+  'outcome.bare',
   'outcome.sort',
+  'outcome.more',
+  'need',
   'need.of',
+  'challenge',
+  'next',
   'before',
+  'when',
   'check',
   'smarter.s',
   'smarter.m',
   'smarter.a',
   'smarter.r',
   'smarter.e',
-  'outcome.more',
+  'smarter.rv',
 ]);
 
 export class Replay {
@@ -102,19 +145,25 @@ export class Replay {
   now: string;
   readonly asked: string[] = [];
   private readonly names = new Map<string, string>();
+  private readonly before: Session[] = [];
   private count = 0;
+  private typed: { readonly instance: Instance; readonly text: string } | null = null;
 
-  constructor(private readonly transcript: Transcript) {
+  constructor(
+    private readonly transcript: Transcript,
+    /** Whose closing phrases count: those of the interface and of the person's words. */
+    private readonly closingRules: readonly LanguageRules[] = [englishRules],
+  ) {
     const { settings } = transcript;
     this.now = transcript.now;
     const plan = createPlan(
       {
         mode: settings.mode,
         voice: settings.voice,
-        language: 'en',
+        language: settings.language ?? 'en',
         timeZone: settings.timezone,
         client: settings.client ?? null,
-        settings: { challengeScope: settings.challengeScope, smarter: settings.smarter, scale: settings.scale },
+        settings: settingsOf(settings),
       },
       this.context(),
     );
@@ -124,6 +173,7 @@ export class Replay {
   run(): void {
     for (const turn of this.transcript.turns) {
       if (turn.private) continue;
+      if (turn.do !== 'undo') this.before.push(this.session);
       if (turn.do) this.act(turn);
       else this.answer(turn);
     }
@@ -150,13 +200,30 @@ export class Replay {
         expect(`Carry on: ${carryOn(this.session.plan, englishRules)}`).toBe(turn.heading);
         expect(currentQuestion(this.session)?.question).toBe(turn.restores?.q);
         return;
-      case 'edit-idea': {
-        const step = stepWithSameWords(this.session.plan, this.idOf(turn.idea ?? ''));
-        const place = activeSteps(this.session.plan).findIndex((it) => it.id === step?.id) + 1;
-        expect(`Also in step ${place}?`).toBe(turn.asks);
-        this.session = { ...this.session, plan: editIdea(this.session.plan, this.idOf(turn.idea ?? ''), turn.to ?? '', true, this.now) };
+      case 'edit-idea':
+        return this.editIdea(turn);
+      case 'edit-step':
+        return this.editStep(this.idOf(turn.step ?? ''), turn.to ?? '');
+      case 'delete-idea':
+        return this.change((plan) => deleteIdea(plan, this.idOf(turn.idea ?? ''), this.now));
+      case 'delete-step':
+        return this.change((plan) => deleteStep(plan, this.idOf(turn.step ?? ''), this.now));
+      case 'move':
+        return this.change((plan) => moveStep(plan, this.idOf(turn.step ?? ''), turn.place ?? 1));
+      case 'alongside':
+        this.change((plan) => setAlongside(plan, this.idOf(turn.step ?? ''), this.idOf(turn.with ?? '')));
+        expect(findStep(this.session.plan, this.idOf(turn.step ?? ''))?.alongside).not.toBeNull();
         return;
-      }
+      case 'label':
+        return this.label(turn);
+      case 'back':
+        this.session = { ...this.session, at: goBack(this.session) };
+        return;
+      case 'undo':
+        this.session = this.before.pop() ?? this.session;
+        return;
+      case 'keep-as-answer':
+        return this.keepAsAnswer(turn);
       case 'expect':
         this.expectState(turn);
         return;
@@ -172,6 +239,41 @@ export class Replay {
     }
   }
 
+  private change(change: (plan: Plan) => Plan): void {
+    this.session = { ...this.session, plan: change(this.session.plan) };
+  }
+
+  private editIdea({ idea = '', to = '', asks, choice }: Turn): void {
+    const step = stepWithSameWords(this.session.plan, this.idOf(idea));
+    const place = activeSteps(this.session.plan).findIndex((it) => it.id === step?.id) + 1;
+    if (asks) expect(`Also in step ${place}?`).toBe(asks);
+    this.change((plan) => editIdea(plan, this.idOf(idea), to, choice !== 'no', this.now));
+  }
+
+  /** In answer to "Change this step" where that is on the screen, else where the words stand. */
+  private editStep(stepId: string, text: string): void {
+    const current = currentQuestion(this.session);
+    if (current?.question === 'change.words' && current.subject === stepId)
+      this.session = answerQuestion(this.session, current, { kind: 'text', text }, this.context());
+    else this.change((plan) => editStep(plan, stepId, text, this.now));
+  }
+
+  private label({ of = '', to = '' }: Turn): void {
+    const id = this.idOf(of);
+    const isStep = findStep(this.session.plan, id) !== undefined;
+    const kind = isStep ? ('step' as const) : ('idea' as const);
+    this.change((plan) => setLabel(plan, of === 'outcome' ? { kind: 'outcome' } : { kind, id }, to, englishRules));
+  }
+
+  private keepAsAnswer(turn: Turn): void {
+    if (!this.typed) throw new Error(`turn ${turn.n}: no closing phrase was typed`);
+    const { instance, text } = this.typed;
+    const before = this.session.plan;
+    const reopened = reopenQuestion(this.session, instance);
+    this.session = answerQuestion(reopened, instance, { kind: 'text', text: storedAnswer(text) }, this.context());
+    this.learnNames(before, turn);
+  }
+
   private expectState(turn: Turn): void {
     const { plan } = this.session;
     if (turn.plan_state) expect(changedSinceConfirmed(plan)).toBe(turn.plan_state === 'changed since you confirmed');
@@ -182,10 +284,16 @@ export class Replay {
 
   private presented(turn: Turn): Presented {
     const current = currentQuestion(this.session);
-    if (current?.question !== turn.q) this.openByHand(turn);
+    const isOther = current !== null && rows[current.question].onRequest === true && !this.echoes(turn);
+    if (current?.question !== turn.q || isOther) this.openByHand(turn);
     const presented = present(this.session, LANGUAGE);
     if (!presented) throw new Error(`turn ${turn.n}: nothing is asked, expected ${turn.q}`);
     return presented;
+  }
+
+  /** Whether what is on the screen is about these words; a question opened by hand may be opened about others. */
+  private echoes(turn: Turn): boolean {
+    return JSON.stringify(present(this.session, LANGUAGE)?.echoes) === JSON.stringify(turn.echo);
   }
 
   private openByHand(turn: Turn): void {
@@ -204,10 +312,12 @@ export class Replay {
 
   private subjectByEcho(turn: Turn, question: RowId): string {
     const { plan } = this.session;
-    const subjects = ['', ...plan.steps.map((step) => step.id), ...plan.ideas.map((idea) => idea.id)];
-    const found = subjects.find((subject) => {
+    const challenges = plan.steps.flatMap((step) => step.challenges);
+    const named = [...plan.steps, ...plan.ideas, ...challenges].map(({ id }) => id);
+    const found = ['', OUTCOME, ...named].find((subject) => {
       const shown = present({ plan, at: goTo({ question, subject }) }, LANGUAGE);
-      return shown?.instance.question === question && JSON.stringify(shown.echoes) === JSON.stringify(turn.echo);
+      const isAbout = shown?.instance.question === question && shown.instance.subject === subject;
+      return isAbout && JSON.stringify(shown.echoes) === JSON.stringify(turn.echo);
     });
     if (found === undefined) throw new Error(`turn ${turn.n}: nothing to ask ${question} about`);
     return found;
@@ -230,6 +340,7 @@ export class Replay {
     const before = this.session.plan;
     this.give(presented, turn, where);
     this.learnNames(before, turn);
+    if (turn.result?.changed_step) this.editStep(this.idOf(turn.result.changed_step.step), turn.result.changed_step.text);
     if (turn.then) this.takeOffer(turn.then, where);
   }
 
@@ -250,12 +361,15 @@ export class Replay {
     }
     if (given.nothing_else) {
       expect(presented.canClose, where).toBe(true);
-      if (given.nothing_else === 'typed') expect(meansNothingElse(presented, given.typed ?? '', [englishRules]), where).toBe(true);
+      if (given.nothing_else === 'typed') {
+        expect(meansNothingElse(presented, given.typed ?? '', this.closingRules), where).toBe(true);
+        this.typed = { instance: presented.instance, text: given.typed ?? '' };
+      }
       this.session = closeQuestion(this.session, presented.instance);
       return;
     }
     if (turn.warnings?.some((warning) => warning.choice === 'change')) return;
-    if (given.text !== undefined) expect(meansNothingElse(presented, given.text, [englishRules]), where).toBe(false);
+    if (given.text !== undefined) expect(meansNothingElse(presented, given.text, this.closingRules), where).toBe(false);
     this.session = answerQuestion(this.session, presented.instance, this.toAnswer(presented.instance, turn, given), this.context());
   }
 
@@ -272,17 +386,19 @@ export class Replay {
   }
 
   /** What the words became is written down as the result of the turn. */
-  private becomes(turn: Turn): { readonly as?: string; readonly due?: Due } {
+  private becomes(turn: Turn): { readonly as?: string; readonly due?: Due; readonly kept?: readonly WarningKind[] } {
     const { result } = turn;
-    if (result?.new_time) return { as: 'new-time', due: { date: result.new_time.date } };
-    if (turn.q !== 'first' && turn.q !== 'next' && result?.step) return { as: 'step-before' };
-    return {};
+    if (result?.new_time) return { as: 'new-time', due: { date: result.new_time.date }, kept: keptOf(turn) };
+    if (result?.changed_step) return { as: 'changed-step' };
+    const made = result?.step !== undefined ? 'step' : result?.idea !== undefined ? 'idea' : 'nothing';
+    const as = BECOMES[turn.q ?? '']?.[made];
+    return as === undefined ? {} : { as };
   }
 
   private learnNames(before: Plan, turn: Turn): void {
     const { plan } = this.session;
     const newIdeas = plan.ideas.filter((idea) => !before.ideas.some((it) => it.id === idea.id));
-    const newSteps = plan.steps.filter((step) => !before.steps.some((it) => it.id === step.id));
+    const newSteps = activeSteps(plan).filter((step) => !before.steps.some((it) => it.id === step.id));
     if (turn.result?.idea && newIdeas[0]) this.names.set(turn.result.idea, newIdeas[0].id);
     if (turn.result?.step && newSteps[0]) this.names.set(turn.result.step, newSteps[0].id);
     turn.result?.steps?.forEach((name, index) => {
@@ -303,17 +419,58 @@ export class Replay {
   }
 }
 
+function settingsOf(settings: Transcript['settings']): Partial<Settings> {
+  const { challengeScope, smarter, scale, scaleUp, anythingElseOnce, echoLength, setup } = settings;
+  return {
+    challengeScope,
+    smarter,
+    scale,
+    ...(scaleUp === undefined ? {} : { scaleUp }),
+    ...(anythingElseOnce === undefined ? {} : { anythingElseOnce }),
+    ...(echoLength === undefined ? {} : { echoLength }),
+    ...(setup === undefined ? {} : { setup }),
+  };
+}
+
+/** What is chosen beside the words, by what they are said to have made. */
+const BECOMES: Readonly<Record<string, Readonly<Record<'step' | 'idea' | 'nothing', string>>>> = {
+  'challenge.then': { step: 'step-before', idea: 'idea', nothing: 'if-then' },
+  'smarter.a.need': { step: 'step-before', idea: 'part', nothing: 'part' },
+  'commit.if': { step: 'step-before', idea: 'step-before', nothing: 'note' },
+  'scale.why': { step: 'step', idea: 'step', nothing: 'note' },
+  'scale.up': { step: 'step', idea: 'step', nothing: 'note' },
+  'check.now': { step: 'step-after', idea: 'idea', nothing: 'nothing' },
+};
+
 function dueOf(given: TurnAnswer): Due | null {
   const date = given.resolved ?? given.date;
   if (date === undefined) return null;
   return given.time !== undefined && given.zone !== undefined ? { date, time: given.time, timeZone: given.zone } : { date };
 }
 
-const WARNING_TEXTS: readonly (readonly [string, WarningKind])[] = [
-  ['This is in the past.', 'past'],
-  ['This is earlier than the step before it. That can be right.', 'order'],
+const WARNING_TEXTS: readonly (readonly [RegExp, WarningKind])[] = [
+  [/^This is in the past\.$/, 'past'],
+  [/^This is earlier than the step before it\. That can be right\.$/, 'order'],
+  [/^There are \d+ steps on this day\.$/, 'crowded'],
 ];
 
+/** Remarks that were kept, as the transcripts list them. */
+export function keptAsWritten(replay: Replay): readonly string[] {
+  return replay.session.plan.keptWarnings.map(({ step, kind, date }) => `${replay.nameOf(step)} ${kind} ${date}`).sort();
+}
+
+/** The same from what a transcript expects; remarks that were changed are not remembered. */
+export function keptExpected(
+  warnings: readonly { readonly step: string; readonly date: string; readonly text: string; readonly choice: string }[],
+): readonly string[] {
+  return warnings
+    .filter(({ choice }) => choice === 'keep')
+    .flatMap(({ step, date, text }) =>
+      WARNING_TEXTS.filter(([sentence]) => sentence.test(text)).map(([, kind]) => `${step} ${kind} ${date}`),
+    )
+    .sort();
+}
+
 function keptOf(turn: Turn): readonly WarningKind[] {
-  return (turn.warnings ?? []).flatMap((warning) => WARNING_TEXTS.filter(([text]) => text === warning.text).map(([, kind]) => kind));
+  return (turn.warnings ?? []).flatMap(({ text }) => WARNING_TEXTS.filter(([sentence]) => sentence.test(text)).map(([, kind]) => kind));
 }

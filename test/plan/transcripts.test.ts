@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { activeSteps, changedSinceConfirmed, promotedIfThen, type Step } from '../../plan/plan.ts';
-import { Replay, type Transcript } from './replay.ts';
+import { english, loadLanguageRules } from '../../plan/languages.ts';
+import { keptAsWritten, keptExpected, Replay, type Transcript } from './replay.ts';
 
 interface ExpectedStep {
   readonly id: string;
@@ -16,6 +17,7 @@ interface ExpectedStep {
   readonly own_part?: string;
   readonly commit_note?: string;
   readonly what_happened?: string;
+  readonly alongside?: string;
   readonly due: unknown;
   readonly commit: string;
   readonly status: string;
@@ -28,23 +30,35 @@ interface Expected {
     readonly first_words: readonly string[];
     readonly ideas: unknown;
     readonly steps: readonly ExpectedStep[];
-    readonly motivation: { readonly answer: string; readonly why?: string };
+    readonly setup?: string;
+    readonly more?: readonly string[];
+    readonly motivation: { readonly answer: string | null; readonly why?: string; readonly unsure?: string };
     readonly record: string;
-    readonly scale: { readonly number: number; readonly why?: string; readonly up?: string };
-    readonly review: { readonly date: string; readonly with: string } | null;
+    readonly enough?: { readonly answer: string; readonly text: string };
+    readonly scale?: { readonly number: number; readonly why?: string; readonly up?: string };
+    readonly review?: { readonly date: string; readonly with: string } | null;
     readonly contract?: string;
     readonly confirmed: readonly { readonly version: number }[];
     readonly changed_since_confirmed: boolean;
     readonly outcome_reached?: string;
-    readonly tell?: null;
+    readonly tell?: string | null;
   };
+  readonly warnings?: readonly { readonly step: string; readonly date: string; readonly text: string; readonly choice: string }[];
   readonly questions_not_asked?: readonly string[];
   readonly still_reachable?: readonly string[];
 }
 
-const { transcripts } = JSON.parse(readFileSync(new URL('./method-examples.json', import.meta.url), 'utf8')) as {
-  readonly transcripts: readonly (Transcript & { readonly expect: Expected })[];
-};
+type Written = Transcript & { readonly expect: Expected };
+
+function read(file: string): readonly Written[] {
+  const { transcripts } = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as { readonly transcripts: readonly Written[] };
+  return transcripts;
+}
+
+const transcripts = [...read('./method-examples.json'), ...read('./more-transcripts.json')];
+const rulesOf = new Map(
+  await Promise.all(transcripts.map(async ({ id, settings }) => [id, await loadLanguageRules(settings.language ?? 'en')] as const)),
+);
 
 function stepAsWritten(replay: Replay, step: Step, asked: ExpectedStep): unknown {
   const ifThen = promotedIfThen(step);
@@ -61,6 +75,7 @@ function stepAsWritten(replay: Replay, step: Step, asked: ExpectedStep): unknown
     own_part: step.ownPart,
     commit_note: step.commitment.condition,
     what_happened: step.checks.at(-1)?.text ?? null,
+    alongside: step.alongside && replay.nameOf(step.alongside),
     due: step.due,
     commit: step.commitment.answer,
     status: step.status,
@@ -83,6 +98,7 @@ function stepExpected(step: ExpectedStep): unknown {
     own_part: step.own_part ?? null,
     commit_note: step.commit_note ?? null,
     what_happened: step.what_happened ?? null,
+    alongside: step.alongside ?? null,
     due: step.due,
     commit: step.commit,
     status: step.status,
@@ -91,7 +107,8 @@ function stepExpected(step: ExpectedStep): unknown {
 }
 
 describe.each(transcripts.map((transcript) => [transcript.id, transcript] as const))('transcript %s', (_id, transcript) => {
-  const replay = new Replay(transcript);
+  const own = rulesOf.get(transcript.id);
+  const replay = new Replay(transcript, own ? [english, own] : [english]);
   replay.run();
   const { plan } = replay.session;
   const expected = transcript.expect.plan;
@@ -111,6 +128,9 @@ describe.each(transcripts.map((transcript) => [transcript.id, transcript] as con
       first_words: plan.outcome.history.map((it) => it.text),
       motivation: plan.motivation.answer,
       why: plan.motivation.why,
+      unsure: plan.motivation.unsure,
+      setup: plan.setup,
+      more: plan.outcome.more,
       record: plan.view,
       scale: plan.scale,
       review: plan.review && { date: plan.review.date?.date, with: plan.review.with },
@@ -125,9 +145,12 @@ describe.each(transcripts.map((transcript) => [transcript.id, transcript] as con
       first_words: expected.first_words,
       motivation: expected.motivation.answer,
       why: expected.motivation.why ?? null,
+      unsure: expected.motivation.unsure ?? null,
+      setup: expected.setup ?? null,
+      more: expected.more ?? [],
       record: expected.record,
-      scale: { value: expected.scale.number, why: expected.scale.why ?? null, up: expected.scale.up ?? null },
-      review: expected.review,
+      scale: { value: expected.scale?.number ?? null, why: expected.scale?.why ?? null, up: expected.scale?.up ?? null },
+      review: expected.review ?? null,
       contract: expected.contract ?? null,
       versions: expected.confirmed.map((it) => it.version),
       changed: expected.changed_since_confirmed,
@@ -136,12 +159,17 @@ describe.each(transcripts.map((transcript) => [transcript.id, transcript] as con
     });
   });
 
+  it('remembers the remarks on dates that were kept', () => {
+    expect(keptAsWritten(replay)).toEqual(keptExpected(transcript.expect.warnings ?? []));
+  });
+
   it('does not ask what the conversation did not need', () => {
     for (const question of transcript.expect.questions_not_asked ?? []) expect(replay.asked).not.toContain(question);
   });
 
   it('keeps every earlier word reachable', () => {
     const everything = JSON.stringify(plan);
+    if (expected.enough) expect(plan.enough).toEqual(expected.enough);
     for (const words of transcript.expect.still_reachable ?? []) expect(everything).toContain(JSON.stringify(words).slice(1, -1));
   });
 });
