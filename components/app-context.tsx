@@ -4,13 +4,15 @@
  */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { DueStep } from '../plan/due-now.ts';
 import type { Detour, Session } from '../plan/flow.ts';
 import type { ChangeContext, Due, NewPlan } from '../plan/plan.ts';
 import type { Connection } from '../sync/connection.ts';
 import type { DestinationName } from '../sync/destination.ts';
 import type { Reply, Request } from '../sync/messages.ts';
-import type { ExportHow, ImportedPlans, PlanFile } from '../sync/page-files.ts';
+import type { ExportHow, ImportedPlans, ImportOptions, PlanFile } from '../sync/page-files.ts';
 import type { Preferences } from '../sync/page-port.ts';
+import type { RecordPort } from './record-port.ts';
 
 export interface PlanSummary {
   readonly id: string;
@@ -22,6 +24,10 @@ export interface PlanSummary {
   readonly doneCount: number;
   readonly isOwned: boolean;
   readonly nextDue: Due | null;
+  /** The step this is the date of. */
+  readonly nextStep: DueStep | null;
+  /** When the whole plan is to be gone through again. */
+  readonly review: Due | null;
   readonly updatedAt: string;
 }
 
@@ -35,6 +41,8 @@ export interface Home {
   /** The plan whose questions are not finished, most recent first touched; null when there is none. */
   readonly carryOn: PlanSummary | null;
   readonly plans: readonly PlanSummary[];
+  /** Put away by the person; in none of the other lists. */
+  readonly archived: readonly PlanSummary[];
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -113,7 +121,20 @@ export interface UpdateOptions {
   readonly undo?: string;
 }
 
-export interface AppPort {
+/** Where half-typed words are kept. Those of a private record have their own (record-port.ts). */
+export interface DraftStore {
+  readonly readDraft: (planId: string, key: string) => Promise<Draft | null>;
+  /** Durable when it resolves. Called on every change of the field; an empty text removes the draft. */
+  readonly saveDraft: (
+    planId: string,
+    key: string,
+    draft: Draft,
+  ) => Promise<{ readonly kind: 'saved' } | { readonly kind: 'storage-full' }>;
+  /** Calls back on changes made in any context, this one included. Returns how to stop. */
+  readonly watch: (listener: (change: AppChange) => void) => () => void;
+}
+
+export interface AppPort extends DraftStore {
   readonly surface: 'popup' | 'panel' | 'options' | 'client';
   /** BCP 47 tag of the interface, for dates and numbers. */
   readonly locale: string;
@@ -127,8 +148,8 @@ export interface AppPort {
   /** Loads ahead what opening a plan will need. */
   readonly prepare: () => Promise<void>;
   readonly open: (planId: string) => Promise<Opened>;
-  /** Calls back on changes made in any context, this one included. Returns how to stop. */
-  readonly watch: (listener: (change: AppChange) => void) => () => void;
+  /** Reads it without being there: popup and panel go on opening where they were. */
+  readonly peek: (planId: string) => Promise<Opened>;
 
   /** Which plan was open when the last view closed, so that popup and panel open at the same place. */
   readonly whereWeWere: () => Promise<{ readonly planId: string | null }>;
@@ -150,13 +171,8 @@ export interface AppPort {
   /** Keeps where the person has gone by hand (Back, a phase), or which screen of the plan is shown. */
   readonly goTo: (planId: string, place: { readonly at: Detour | null; readonly screen: 'question' | 'plan' }) => Promise<void>;
 
-  readonly readDraft: (planId: string, key: string) => Promise<Draft | null>;
-  /** Durable when it resolves. Called on every change of the field; an empty text removes the draft. */
-  readonly saveDraft: (
-    planId: string,
-    key: string,
-    draft: Draft,
-  ) => Promise<{ readonly kind: 'saved' } | { readonly kind: 'storage-full' }>;
+  /** The coach's, or the person's own, private record of each plan. Loaded at its first use. */
+  readonly record: RecordPort;
 
   /** Puts the confirmed plan into the outbox for every connected destination with a chosen place. */
   readonly send: (
@@ -170,20 +186,27 @@ export interface AppPort {
 
   /** Out of the lists, or back into them. Nothing of it is deleted. */
   readonly archive: (planId: string, isArchived: boolean) => Promise<Written>;
+  /** Takes the plan and everything about it off this device, for good. Pages, cards and the private record stay. */
+  readonly deletePlan: (planId: string) => Promise<{ readonly kind: 'deleted' } | { readonly kind: 'storage-full' }>;
 
   readonly preferences: () => Promise<Preferences>;
   readonly savePreferences: (change: Partial<Preferences>) => Promise<{ readonly kind: 'saved' } | { readonly kind: 'storage-full' }>;
 
-  /** Null when a plan is no longer there. */
+  /** Null when a plan is no longer there, or there is none. */
   readonly exportPlans: (planIds: readonly string[] | 'all', how: ExportHow) => Promise<PlanFile | null>;
   /** The text of a file, which may be anything. */
-  readonly importPlans: (text: string) => Promise<ImportedPlans>;
+  readonly importPlans: (text: string, options: ImportOptions) => Promise<ImportedPlans>;
   /** Hands a file to the person, as a download. */
   readonly saveFile: (file: { readonly name: string; readonly content: Blob }) => void;
 
   readonly connections: () => Promise<readonly Connection[]>;
   /** Asks the worker; a worker that does not answer is a `problem` reply, never a rejection. */
   readonly ask: (request: Request) => Promise<Reply>;
+
+  /** Whether the browser lets us show notifications. */
+  readonly mayNotify: () => Promise<boolean>;
+  /** Asks the person's permission to, or gives it back. Must be called straight from a click. True when it is there afterwards. */
+  readonly letNotify: (isOn: boolean) => Promise<boolean>;
 
   readonly openSidePanel: () => Promise<void>;
   readonly openOptions: () => Promise<void>;

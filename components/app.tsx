@@ -2,9 +2,10 @@
 import { render, type VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { type AppPort, AppProvider, type Home, type Opened, useApp } from './app-context.tsx';
-import { HomeScreen } from './home/home-screen.tsx';
+import { HomeScreen, prefetchHome } from './home/home-screen.tsx';
 import { lazy } from './lazy.tsx';
 import { t } from './locales/en.ts';
+import { useSpoken } from './use-spoken.ts';
 
 // Home needs neither the questions nor the flow, so they are no part of what the first view loads.
 const PlanView = lazy(async () => (await import('./plan-view.tsx')).PlanView);
@@ -16,7 +17,14 @@ interface PlanPlace {
   readonly resumed: boolean;
 }
 
-type Place = { readonly kind: 'home'; readonly home: Home } | PlanPlace;
+interface HomePlace {
+  readonly kind: 'home';
+  readonly home: Home;
+  /** The plan that was archived just now. */
+  readonly archived: string | null;
+}
+
+type Place = HomePlace | PlanPlace;
 
 /** What the page shows until then is its own quiet skeleton, so that nothing flashes. */
 export async function startApp(root: HTMLElement, port: AppPort): Promise<void> {
@@ -61,8 +69,10 @@ function onIntent(root: HTMLElement, work: () => void): void {
   for (const sign of signs) root.addEventListener(sign, begin);
 }
 
-async function homePlace(port: AppPort): Promise<Place> {
-  return { kind: 'home', home: await port.home() };
+async function homePlace(port: AppPort, archived: string | null = null): Promise<Place> {
+  const home = await port.home();
+  await prefetchHome(home);
+  return { kind: 'home', home, archived };
 }
 
 function whenIdle(work: () => void): void {
@@ -74,13 +84,14 @@ function App({ first }: { readonly first: Place }): VNode {
   const port = useApp();
   const [place, setPlace] = useState(first);
   const failed = useUnexpected();
+  useSpoken();
 
   const openPlan = async (planId: string): Promise<void> => {
     setPlace(await planPlace(port, planId, false));
   };
-  const goHome = async (): Promise<void> => {
+  const goHome = async (archived: string | null): Promise<void> => {
     await port.wentHome();
-    setPlace(await homePlace(port));
+    setPlace(await homePlace(port, archived));
   };
   return (
     <>
@@ -90,9 +101,16 @@ function App({ first }: { readonly first: Place }): VNode {
         </p>
       )}
       {place.kind === 'home' ? (
-        <HomeScreen first={place.home} onOpen={openPlan} />
+        <HomeScreen first={place.home} archived={place.archived} onOpen={openPlan} />
       ) : (
-        <PlanView key={place.planId} planId={place.planId} first={place.opened} resumed={place.resumed} onHome={goHome} />
+        <PlanView
+          key={place.planId}
+          planId={place.planId}
+          first={place.opened}
+          resumed={place.resumed}
+          onHome={() => goHome(null)}
+          onArchived={() => goHome(place.planId)}
+        />
       )}
     </>
   );

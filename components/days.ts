@@ -1,5 +1,6 @@
 /** Days as lists show them: short, as the person's locale writes them. */
 import type { Due } from '../plan/plan.ts';
+import { t } from './locales/en.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -7,16 +8,31 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function shortDay(due: Due, locale: string, today: string): string {
   const withYear = due.date.slice(0, 4) !== today.slice(0, 4);
   const day = formatOf(locale, withYear).format(new Date(`${due.date}T00:00Z`));
-  return 'time' in due ? `${day}, ${due.time}` : day;
+  return 'time' in due ? t('day.withTime', { day, time: due.time }) : day;
 }
 
-/** Kept: making one takes longer than formatting a whole list with it. */
+/** "4 March", with the year when it is another one: for a day that has passed, where its weekday says little. */
+export function plainDay({ date }: Due, locale: string, today: string): string {
+  const year = date.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: 'numeric' } as const);
+  const format = kept(
+    `${locale} plain ${'year' in year}`,
+    () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC', ...year }),
+  );
+  return format.format(new Date(`${date}T00:00Z`));
+}
+
 function formatOf(locale: string, withYear: boolean): Intl.DateTimeFormat {
-  const key = `${locale} ${withYear}`;
+  const year = withYear ? ({ year: 'numeric' } as const) : {};
+  const make = (): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...year });
+  return kept(`${locale} ${withYear}`, make);
+}
+
+/** Making one takes longer than formatting a whole list with it. */
+function kept(key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
   const known = formats.get(key);
   if (known) return known;
-  const year = withYear ? ({ year: 'numeric' } as const) : {};
-  const made = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...year });
+  const made = make();
   formats.set(key, made);
   return made;
 }

@@ -2,22 +2,27 @@
 import type { VNode } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { currentQuestion, type Detour, type Session } from '../plan/flow.ts';
-import { english as rules } from '../plan/languages.ts';
-import { present } from '../plan/present.ts';
-import { english as wording } from '../plan/wording/en.ts';
+import type { PlanLanguage } from '../plan/plan-language.ts';
+import { type Presented, present } from '../plan/present.ts';
 import { type Opened, type OpenPlan, useApp, type Written } from './app-context.tsx';
 import { lazy } from './lazy.tsx';
 import { t as tApp } from './locales/en.ts';
 import { t } from './locales/en-question.ts';
+import { type Aside, type PlanDoors, PlanDoorsContext } from './menu/plan-doors.ts';
 import { type Notice, NoticeLine } from './notice.tsx';
 import type { PlanActions } from './plan-actions.ts';
+import { PlanLanguageProvider, useLoadedLanguage } from './plan-language.tsx';
 import { placeKey } from './question/draft-key.ts';
 import { prefetchAnswers, QuestionScreen } from './question/question-screen.tsx';
+import { spoken } from './translate.ts';
+import { useBackButton } from './use-back-button.ts';
 import { type OpenedPlan, useOpenPlan } from './use-open-plan.ts';
 
 type Saved = Extract<Written, { readonly kind: 'saved' }>;
 
 const PlanScreen = lazy(async () => (await import('./plan/plan-screen.tsx')).PlanScreen);
+const CoachStrip = lazy(async () => (await import('./coach/coach-strip.tsx')).CoachStrip);
+const PlanAside = lazy(async () => (await import('./menu/plan-aside.tsx')).PlanAside);
 
 /** The screens that come later in a conversation. */
 export async function prefetchScreens(): Promise<void> {
@@ -31,13 +36,18 @@ interface Props {
   /** Opened where the person had left it, without having chosen it now. */
   readonly resumed: boolean;
   readonly onHome: () => Promise<void>;
+  /** Goes home after this plan was put into the archive. */
+  readonly onArchived: () => Promise<void>;
 }
 
-export function PlanView({ planId, first, resumed, onHome }: Props): VNode {
+export function PlanView({ planId, first, resumed, onHome, onArchived }: Props): VNode {
   const { opened, ...showing } = useOpenPlan(planId, first);
   const [notice, setNotice] = useState<Notice | null>(null);
   const [isResumed, setResumed] = useState(resumed);
   const [isFull, setFull] = useState(false);
+  const [aside, setAside] = useState<Aside | null>(null);
+  const doors = useMemo((): PlanDoors => ({ show: setAside, archived: onArchived }), [onArchived]);
+  useBackButton(1, () => void onHome());
   const actions = usePlanActions({ planId, ...showing, onHome, setNotice, setFull, setResumed });
   switch (opened.kind) {
     case 'gone':
@@ -46,10 +56,14 @@ export function PlanView({ planId, first, resumed, onHome }: Props): VNode {
       return <Face text={tApp(`home.${opened.why.reason}`)} onHome={onHome} />;
     case 'open':
       return (
-        <>
-          <Screen open={opened.plan} actions={actions} isResumed={isResumed} isFull={isFull} />
+        <PlanDoorsContext.Provider value={doors}>
+          {aside ? (
+            <PlanAside name={aside} open={opened.plan} actions={actions} onClose={() => setAside(null)} />
+          ) : (
+            <Screen open={opened.plan} actions={actions} isResumed={isResumed} isFull={isFull} />
+          )}
           <NoticeLine notice={notice} onOver={(over) => setNotice((it) => (it === over ? null : it))} />
-        </>
+        </PlanDoorsContext.Provider>
       );
   }
 }
@@ -72,13 +86,36 @@ interface ScreenProps {
   readonly isFull: boolean;
 }
 
-function Screen({ open, actions, isResumed, isFull }: ScreenProps): VNode {
+function Screen(props: ScreenProps): VNode | null {
+  const language = useLoadedLanguage(props.open.session.plan.language);
+  if (language === null) return null;
+  return (
+    // Begun anew when the interface speaks another language: rows are otherwise kept as they were drawn.
+    <PlanLanguageProvider key={spoken().tag} language={language}>
+      <ScreenIn {...props} language={language} />
+    </PlanLanguageProvider>
+  );
+}
+
+/** The coach's strip stays below while the questions above it change. */
+function ScreenIn(props: ScreenProps & { readonly language: PlanLanguage }): VNode {
+  const { open, actions, language } = props;
   const { session, screen } = open;
-  const presented = useMemo(() => (screen === 'plan' ? null : present(session, { wording, rules })), [session, screen]);
+  const { surface } = useApp();
+  const presented = useMemo(() => (screen === 'plan' ? null : present(session, language)), [session, screen, language]);
+  return (
+    <>
+      <QuestionOrPlan {...props} presented={presented} />
+      {session.plan.mode === 'coach' && surface === 'panel' && <CoachStrip open={open} presented={presented} actions={actions} />}
+    </>
+  );
+}
+
+function QuestionOrPlan({ open, actions, isResumed, isFull, presented }: ScreenProps & { readonly presented: Presented | null }): VNode {
   if (presented === null) return <PlanScreen open={open} actions={actions} isFull={isFull} />;
   return (
     <QuestionScreen
-      key={placeKey(presented, session.at)}
+      key={placeKey(presented, open.session.at)}
       presented={presented}
       open={open}
       actions={actions}

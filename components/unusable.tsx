@@ -6,8 +6,8 @@ export function drawUnusable(root: HTMLElement, why: 'newer' | 'unavailable'): v
   root.replaceChildren();
   render(
     <main data-screen="unusable" class="screen">
-      <h1>{t(why)}</h1>
-      <p>{t(why === 'newer' ? 'newerDo' : 'unavailableDo')}</p>
+      <h1>{t(`unusable.${why}`)}</h1>
+      <p>{t(`unusable.${why}Do`)}</p>
     </main>,
     root,
   );

@@ -10,17 +10,20 @@ export interface OpenedPlan {
   readonly reload: () => Promise<void>;
 }
 
-/** A plan as it is stored, read again whenever any window or the worker changed it. */
-export function useOpenPlan(planId: string, first: Opened): OpenedPlan {
+/**
+ * A plan as it is stored, read again whenever any window or the worker changed it. `look` leaves no trace: popup and
+ * panel go on opening where they were.
+ */
+export function useOpenPlan(planId: string, first: Opened, how: 'open' | 'look' = 'open'): OpenedPlan {
   const port = useApp();
   const [opened, show] = useState(first);
   const newest = useRef(0);
   const reload = useCallback(async (): Promise<void> => {
     newest.current += 1;
     const turn = newest.current;
-    const next = await port.open(planId);
+    const next = await (how === 'look' ? port.peek : port.open)(planId);
     if (turn === newest.current) show((shown) => (isOlder(next, shown) ? shown : next));
-  }, [port, planId]);
+  }, [port, planId, how]);
   useEffect(
     () =>
       port.watch((change) => {

@@ -43,10 +43,12 @@ export type Reading = IDBPTransaction<Stores, StoreName[], 'readonly'>;
 export type Writing = IDBPTransaction<Stores, StoreName[], 'readwrite'>;
 
 /** Hands out the open connection, and a new one after the browser or an upgrade elsewhere has closed it. */
-export interface Database {
-  readonly connect: () => Promise<Connection>;
+export interface Connecting<Open> {
+  readonly connect: () => Promise<Open>;
   readonly close: () => void;
 }
+
+export type Database = Connecting<Connection>;
 
 export type OpenResult =
   | { readonly kind: 'open'; readonly db: Database }
@@ -66,23 +68,35 @@ export async function openDatabase(): Promise<OpenResult> {
 }
 
 function createDatabase(): Database {
-  let current: Promise<Connection> | null = null;
-
-  function connect(): Promise<Connection> {
-    if (current) return current;
-    const opening: Promise<Connection> = openDB<Stores>(DATABASE_NAME, DATABASE_VERSION, {
+  return keepConnected((events) =>
+    openDB<Stores>(DATABASE_NAME, DATABASE_VERSION, {
       upgrade: (database, oldVersion, newVersion) => migrate(database, oldVersion, newVersion ?? DATABASE_VERSION),
-      // Another context wants to upgrade: step aside at once, or it would wait for this page to be closed.
-      blocking: () => close(),
-      terminated: () => forget(opening),
-    });
+      ...events,
+    }),
+  );
+}
+
+/** What the browser tells about a connection; handed on to `openDB`. */
+interface ConnectionEvents {
+  readonly blocking: () => void;
+  readonly terminated: () => void;
+}
+
+/** Keeps one connection open, from the first use until it is closed. */
+export function keepConnected<Open extends { close(): void }>(open: (events: ConnectionEvents) => Promise<Open>): Connecting<Open> {
+  let current: Promise<Open> | null = null;
+
+  function connect(): Promise<Open> {
+    if (current) return current;
+    // Another context wants to upgrade: step aside at once, or it would wait for this page to be closed.
+    const opening: Promise<Open> = open({ blocking: () => close(), terminated: () => forget(opening) });
     current = opening;
     // Failed: the next call tries anew. Whoever waits for this one is told by the promise itself.
     opening.catch(() => forget(opening));
     return opening;
   }
 
-  function forget(connection: Promise<Connection>): void {
+  function forget(connection: Promise<Open>): void {
     if (current === connection) current = null;
   }
 
@@ -124,6 +138,14 @@ export async function write<T>(
   durability: Durability = 'strict',
 ): Promise<T | StorageFull> {
   const writing = await begin(db, (connection) => connection.transaction([...stores], 'readwrite', { durability }));
+  return settleOrFull(writing, work);
+}
+
+/** `settle`, with a full disk as a value. */
+export async function settleOrFull<Kind extends Transaction & { readonly error: DOMException | null }, T>(
+  writing: Kind,
+  work: (writing: Kind) => Promise<T>,
+): Promise<T | StorageFull> {
   try {
     return await settle(writing, work);
   } catch (error) {
@@ -133,7 +155,8 @@ export async function write<T>(
   }
 }
 
-async function begin<T>(db: Database, start: (connection: Connection) => T): Promise<T> {
+/** Begins a transaction, on a new connection where the one at hand is just being closed. */
+export async function begin<Open, T>(db: Connecting<Open>, start: (connection: Open) => T): Promise<T> {
   try {
     return start(await db.connect());
   } catch (error) {
@@ -144,9 +167,13 @@ async function begin<T>(db: Database, start: (connection: Connection) => T): Pro
   }
 }
 
-type Transaction = Reading | Writing;
+interface Transaction {
+  readonly done: Promise<void>;
+  abort(): void;
+}
 
-async function settle<Kind extends Transaction, T>(transaction: Kind, work: (transaction: Kind) => Promise<T>): Promise<T> {
+/** Waits for the work and for the disk; when either fails, nothing of it has happened. */
+export async function settle<Kind extends Transaction, T>(transaction: Kind, work: (transaction: Kind) => Promise<T>): Promise<T> {
   const { done } = transaction;
   // It may fail while `work` is still waiting for something else; it is looked at below in any case.
   const over = done.catch(() => undefined);
@@ -173,6 +200,6 @@ function isQuotaError(error: unknown): boolean {
   return errorName(error) === 'QuotaExceededError';
 }
 
-function errorName(error: unknown): string {
+export function errorName(error: unknown): string {
   return error instanceof Error || error instanceof DOMException ? error.name : '';
 }

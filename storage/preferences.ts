@@ -13,10 +13,14 @@ const PreferencesSchema = v.object({
   settings: v.optional(SettingsSchema, {}),
   /** At most one notice a day for all plans together, on due and review dates only. */
   reminders: v.optional(v.picklist(['one a day', 'off']), 'one a day'),
+  /** From when on, HH:MM on the device's clock. */
+  remindAt: v.optional(v.pipe(v.string(), v.isoTime()), '09:00'),
   /** Whether that notice is a notification too; the badge needs no asking. */
   notifications: v.optional(v.boolean(), false),
   /** The lines of advice in the coach's private strip. */
   cues: v.optional(v.boolean(), true),
+  /** Whether the coach's private strip is folded to its first line. */
+  isStripFolded: v.optional(v.boolean()),
   /** Whether the short orientation at the very first start is over. */
   isOriented: v.optional(v.boolean(), false),
 });

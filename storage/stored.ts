@@ -48,7 +48,7 @@ async function rowsOf<T>(reading: Reading, kind: RecordKind<T>, range?: IDBKeyRa
   return keys.map((key, index) => ({ stored: parseStored(kind, records[index], key), record: records[index] }));
 }
 
-export function parseStored<T>(kind: RecordKind<T>, record: unknown, key: Key): Stored<T> {
+export function parseStored<T>(kind: Pick<RecordKind<T>, 'schema' | 'version'>, record: unknown, key: Key): Stored<T> {
   const id = idOf(key);
   if (record === undefined) return { kind: 'missing', id };
   if (kind.version !== null && versionOf(record) > kind.version) return { kind: 'newer', id };

@@ -20,8 +20,11 @@ const PlanSummarySchema = v.object({
   client: words,
   situation: words,
   outcome: v.string(),
-  /** The earliest dated step that is still to happen. */
+  /** The earliest dated step that is still to be looked at. */
   nextDue: v.nullable(v.object({ stepId: v.string(), text: v.string(), due: DueSchema })),
+  /** The days of all such steps, earliest first. */
+  dueDays: v.optional(v.array(v.string()), []),
+  /** When the whole plan is to be gone through again; null once its outcome has happened. */
   review: v.nullable(DueSchema),
   steps: v.object({ done: v.number(), all: v.number() }),
   owned: v.nullable(v.object({ at: v.string(), version: v.number() })),

@@ -1,9 +1,11 @@
 /** Computing what lists show of a plan. */
-import { activeSteps, type Due, type Plan, type Step } from '../plan/plan.ts';
+import { dueSteps, reviewDue } from '../plan/due-steps.ts';
+import { activeSteps, type Plan } from '../plan/plan.ts';
 import { type PlanSummary, SUMMARY_SCHEMA_VERSION } from './summaries.ts';
 
 export function summaryOf(plan: Plan): PlanSummary {
   const steps = activeSteps(plan);
+  const due = dueSteps(plan);
   return {
     schemaVersion: SUMMARY_SCHEMA_VERSION,
     id: plan.id,
@@ -13,8 +15,9 @@ export function summaryOf(plan: Plan): PlanSummary {
     client: plan.client,
     situation: plan.situation,
     outcome: plan.outcome.text,
-    nextDue: nextDueOf(steps),
-    review: plan.review?.date ?? null,
+    nextDue: due[0] ?? null,
+    dueDays: due.map((step) => step.due.date),
+    review: reviewDue(plan),
     steps: { done: steps.filter((step) => step.status === 'done').length, all: steps.length },
     owned: plan.owned && { at: plan.owned.at, version: plan.owned.version },
     outcomeReached: plan.outcomeReached === 'yes',
@@ -22,18 +25,4 @@ export function summaryOf(plan: Plan): PlanSummary {
     createdAt: plan.createdAt,
     updatedAt: plan.updatedAt,
   };
-}
-
-function nextDueOf(steps: readonly Step[]): PlanSummary['nextDue'] {
-  let next: PlanSummary['nextDue'] = null;
-  for (const { id, text, due, status } of steps) {
-    if (due === null || status === 'done') continue;
-    if (next === null || sortKey(due) < sortKey(next.due)) next = { stepId: id, text, due };
-  }
-  return next;
-}
-
-/** A day without a time lasts until its end. Good enough to order a list: zones are not compared. */
-function sortKey(due: Due): string {
-  return 'time' in due ? `${due.date}T${due.time}` : `${due.date}T99`;
 }

@@ -4,6 +4,7 @@ import { type ChangeContext, createPlan as newPlan, type NewPlan, type Plan } fr
 import { listActivity } from '../storage/activity.ts';
 import type { Change } from '../storage/changes-channel.ts';
 import type { Database } from '../storage/database.ts';
+import { deletePlan } from '../storage/delete-plan.ts';
 import { saveOpen } from '../storage/meta.ts';
 import { type Place, readPlace, savePlace } from '../storage/places.ts';
 import { archivePlan, type Changed, createPlanRecord, readPlan, unarchivePlan } from '../storage/plans.ts';
@@ -61,6 +62,31 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
     return { at: place && toDetour(place), screen: place?.screen ?? 'question' };
   }
 
+  /** The plan as it is now, from a window that leaves no trace of having looked. */
+  async function peek(planId: string) {
+    const stored = await readPlan(db, planId);
+    if (stored.kind === 'missing') return { kind: 'gone' } as const;
+    if (stored.kind !== 'found') return { kind: 'unreadable', why: whyUnreadable(stored) } as const;
+    const [where, undo, entries, connections, activity] = await Promise.all([
+      whereIn(planId),
+      readUndoLabel(db, planId),
+      readEntries(db, planId),
+      listConnections(db),
+      listActivity(db, planId),
+    ]);
+    const session: Session = { plan: stored.value, at: where.at };
+    return {
+      kind: 'open',
+      plan: {
+        session,
+        screen: currentQuestion(session) === null ? ('plan' as const) : where.screen,
+        undo,
+        deliveries: DESTINATIONS.map((name) => toDelivery(name, stored.value, entries, connections)),
+        activity: activity.map(toActivityLine),
+      },
+    } as const;
+  }
+
   async function afterChange(changed: Changed, leave: boolean, enqueued: readonly DestinationName[]): Promise<Written> {
     if (changed.kind === 'behind') return { kind: 'gone' };
     if (changed.kind === 'missing') return { kind: 'gone' };
@@ -77,29 +103,12 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
 
   return {
     async open(planId: string) {
-      const stored = await readPlan(db, planId);
-      if (stored.kind === 'missing') return { kind: 'gone' } as const;
-      if (stored.kind !== 'found') return { kind: 'unreadable', why: whyUnreadable(stored) } as const;
-      const [where, undo, entries, connections, activity] = await Promise.all([
-        whereIn(planId),
-        readUndoLabel(db, planId),
-        readEntries(db, planId),
-        listConnections(db),
-        listActivity(db, planId),
-      ]);
-      await saveOpen(db, { planId, screen: where.screen });
-      const session: Session = { plan: stored.value, at: where.at };
-      return {
-        kind: 'open',
-        plan: {
-          session,
-          screen: currentQuestion(session) === null ? ('plan' as const) : where.screen,
-          undo,
-          deliveries: DESTINATIONS.map((name) => toDelivery(name, stored.value, entries, connections)),
-          activity: activity.map(toActivityLine),
-        },
-      } as const;
+      const opened = await peek(planId);
+      if (opened.kind === 'open') await saveOpen(db, { planId, screen: opened.plan.screen });
+      return opened;
     },
+
+    peek,
 
     async create(options: Partial<NewPlan>) {
       const { voice, settings } = await readPreferences(db);
@@ -149,6 +158,13 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
       const changed = await (isArchived ? archivePlan : unarchivePlan)(db, planId, { now: now() });
       announce({ kind: 'plans' });
       return afterChange(changed, isArchived, []);
+    },
+
+    async deletePlan(planId: string) {
+      const deleted = await deletePlan(db, planId);
+      announce({ kind: 'plan', planId, revision: 0 });
+      announce({ kind: 'plans' });
+      return deleted;
     },
 
     async goTo(planId: string, where: Where): Promise<void> {

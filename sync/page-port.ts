@@ -13,7 +13,7 @@ import { listPlans } from '../storage/plan-list.ts';
 import type { Preferences } from '../storage/preferences.ts';
 import type { PlanSummary } from '../storage/summaries.ts';
 import type { DestinationName } from './destination.ts';
-import type { ExportHow } from './page-files.ts';
+import type { ExportHow, ImportOptions } from './page-files.ts';
 import type { ChangeSession, PagePlans, PagePortDeps, UpdateOptions, Where } from './page-plans.ts';
 import { whyUnreadable } from './unreadable.ts';
 
@@ -61,7 +61,9 @@ export function createPagePort(deps: PagePortDeps) {
     async home() {
       const { plans: stored, unusable } = await listPlans(db);
       const shown = stored.filter((plan) => plan.archivedAt === null).map(toSummary);
-      return { carryOn: shown.find((plan) => !plan.isOwned) ?? null, plans: shown, unreadable: unusable.map(whyUnreadable) };
+      const archived = stored.filter((plan) => plan.archivedAt !== null).map(toSummary);
+      const carryOn = shown.find((plan) => !plan.isOwned) ?? null;
+      return { carryOn, plans: shown, archived, unreadable: unusable.map(whyUnreadable) };
     },
 
     async whereWeWere() {
@@ -96,6 +98,7 @@ export function createPagePort(deps: PagePortDeps) {
     prepare: async (): Promise<void> => void (await plans()),
 
     open: async (planId: string) => (await plans()).open(planId),
+    peek: async (planId: string) => (await plans()).peek(planId),
     create: async (options: Partial<NewPlan>) => (await plans()).create(options),
     update: async (planId: string, change: ChangeSession, options?: UpdateOptions) => (await plans()).update(planId, change, options),
     undo: async (planId: string) => (await plans()).undo(planId),
@@ -105,6 +108,8 @@ export function createPagePort(deps: PagePortDeps) {
     connections: async () => (await plans()).connections(),
     archive: async (planId: string, isArchived: boolean) => (await plans()).archive(planId, isArchived),
 
+    deletePlan: async (planId: string) => (await plans()).deletePlan(planId),
+
     preferences: async (): Promise<Preferences> => (await import('../storage/preferences.ts')).readPreferences(db),
     async savePreferences(change: Partial<Preferences>) {
       const saved = await (await import('../storage/preferences.ts')).savePreferences(db, change);
@@ -113,7 +118,7 @@ export function createPagePort(deps: PagePortDeps) {
     },
 
     exportPlans: async (planIds: readonly string[] | 'all', how: ExportHow) => (await files()).exportPlans(planIds, how),
-    importPlans: async (text: string) => (await files()).importPlans(text),
+    importPlans: async (text: string, options: ImportOptions) => (await files()).importPlans(text, options),
   };
 }
 
@@ -145,6 +150,8 @@ function toSummary(summary: PlanSummary) {
     doneCount: summary.steps.done,
     isOwned: summary.owned !== null,
     nextDue: summary.nextDue?.due ?? null,
+    nextStep: summary.nextDue,
+    review: summary.review,
     updatedAt: summary.updatedAt,
   };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type RuleName, ruleNames, violationsOf } from './support/architecture.ts';
+import { filesNeededBy, type RuleName, ruleNames, violationsOf } from './support/architecture.ts';
 
 const ROOMS = ['components', 'entrypoints', 'plan', 'sandbox', 'storage', 'sync', 'test'];
 
@@ -20,6 +20,37 @@ describe.each(ROOMS)('%s/', (room) => {
 test('finds the sources it is meant to read', () => {
   expect(sourcesIn('plan')).toContain('plan/plan.ts');
   expect(sourcesIn('sync')).toContain('sync/destinations/notion/client.ts');
+});
+
+/** Everything a page or the worker can come to run, from its entry on. */
+function reachedFrom(entry: string): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const waiting = [entry];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path) || !/\.tsx?$/.test(path)) continue;
+    reached.add(path);
+    waiting.push(...filesNeededBy(path, readFileSync(path, 'utf8')));
+  }
+  return reached;
+}
+
+describe('the private record', () => {
+  const isPrivate = (path: string): boolean => path.startsWith('storage/record/');
+
+  test('is out of reach for the worker, on whatever way', () => {
+    const reached = reachedFrom('entrypoints/background/index.ts');
+    expect(reached).toContain('sync/worker.ts');
+    expect([...reached].filter(isPrivate)).toEqual([]);
+  });
+
+  test('has no view on the screen for the client', () => {
+    const reached = [...reachedFrom('components/client/client-screen.tsx')];
+    expect(reached.filter((path) => /^components\/(coach|reflection)\//.test(path))).toEqual([]);
+  });
+
+  test('is reached by the panel', () => {
+    expect([...reachedFrom('entrypoints/sidepanel/main.tsx')].filter(isPrivate)).not.toEqual([]);
+  });
 });
 
 /** One planted violation per line: rule, where, what. */
@@ -46,6 +77,12 @@ const planted: readonly (readonly [RuleName, string, string])[] = [
   ['destinations-apart', 'sync/destinations/trello/index.ts', "import { richText } from '../notion/rich-text.ts';"],
   ['tokens-stay-with-the-worker', 'entrypoints/options/main.tsx', "import { readNotionToken } from '../../storage/credentials.ts';"],
   ['tokens-stay-with-the-worker', 'sync/page-port.ts', "import { readNotionToken } from '../storage/credentials.ts';"],
+  ['records-stay-private', 'sync/page-files.ts', "import { readRecord } from '../storage/record/records.ts';"],
+  ['records-stay-private', 'sync/worker.ts', "export const late = () => import('../storage/record/page-record.ts');"],
+  ['records-stay-private', 'plan/plan-file.ts', "import type { PrivateRecord } from '../storage/record/record.ts';"],
+  ['records-stay-private', 'storage/plans.ts', "import { readRecord } from './record/records.ts';"],
+  ['records-stay-private', 'components/client/client-screen.tsx', "import type { PrivateRecord } from '../../storage/record/record.ts';"],
+  ['records-stay-private', 'entrypoints/background/index.ts', "import { listRecords } from '../../storage/record/records.ts';"],
   ['browser-at-the-edge', 'sync/worker.ts', 'export const id = () => browser.runtime.id;'],
   ['browser-at-the-edge', 'components/home.tsx', 'export const id = () => chrome.runtime.id;'],
   ['fetch-in-clients', 'sync/worker.ts', "export const look = () => fetch('https://api.trello.com/1');"],
@@ -82,6 +119,8 @@ const allowed: readonly (readonly [string, string])[] = [
   ['components/home.tsx', "import { type Reply, type Request } from '../sync/messages.ts';"],
   ['sync/worker.ts', "import { readNotionToken } from '../storage/credentials.ts';"],
   ['entrypoints/background/index.ts', "import { readNotionToken } from '../../storage/credentials.ts';"],
+  ['entrypoints/shared/record.ts', "export const late = () => import('../../storage/record/page-record.ts');"],
+  ['storage/record/records.ts', "import { parseStored } from '../stored.ts'; import { recordKind } from './record.ts';"],
   ['sync/destinations/notion/client.ts', "import { Client } from '@notionhq/client';"],
   ['storage/credentials.ts', "import { browser } from 'wxt/browser'; export const all = () => browser.storage.local.get();"],
   ['sync/destinations/trello/index.ts', "import { marker } from '../marker.ts';"],

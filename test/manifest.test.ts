@@ -45,7 +45,7 @@ describe.each(builds)('the extension for $browser', ({ folder, permissions }) =>
 
   test('may do these things and nothing else', () => {
     expect([...(manifest()['permissions'] as string[])].sort()).toEqual(permissions);
-    expect(manifest()).not.toHaveProperty('optional_permissions');
+    expect(manifest()['optional_permissions']).toEqual(['notifications']);
     expect(manifest()).not.toHaveProperty('optional_host_permissions');
   });
 

@@ -11,7 +11,6 @@ const words = {
   'phase.open': 'still open',
   'phase.nothingYet': 'There is nothing to ask here yet.',
 
-  'echo.and': 'And',
   'echo.showAll': 'Show all',
   'echo.showLess': 'Show less',
 
@@ -66,6 +65,10 @@ const words = {
   'nav.undoWhat': 'Undo {what}',
   'nav.toQuestions': 'To the questions',
   'nav.home': 'All plans',
+  'nav.menu': 'More about this plan',
+
+  'head.with': 'With',
+  'head.archived': 'Archived',
 
   'notice.notKept': 'Not kept as an answer:',
   'notice.keep': 'Keep it as an answer',
@@ -73,13 +76,8 @@ const words = {
   'undo.answer': 'last answer',
   'undo.skip': 'skip',
   'undo.close': '“nothing else”',
-  'undo.words': 'change of words',
-  'undo.idea': 'removal',
-  'undo.challenge': 'removal',
   'undo.someoneElse': 'mark',
   'undo.own': 'confirmation',
-  'undo.move': 'move',
-  'undo.step': 'removal',
   'undo.status': 'tick',
 
   'gone.text': 'This plan is no longer here.',

@@ -5,7 +5,13 @@ import type { Connection, NotionConnection, TrelloConnection } from '../../sync/
 import type { DestinationName } from '../../sync/destination.ts';
 import { type AppPort, AppProvider } from '../app-context.tsx';
 import { t } from '../locales/en-options.ts';
+import { RecordsSection } from '../coach/records-section.tsx';
+import { BeginningSection } from '../settings/beginning-section.tsx';
+import { useSpoken } from '../use-spoken.ts';
+import { FilesSection } from './files-section.tsx';
+import { LanguageSection } from './language-section.tsx';
 import { NotionSection } from './notion-section.tsx';
+import { RemindersSection } from './reminders-section.tsx';
 import { TrelloSection, type TrelloSetup } from './trello-section.tsx';
 
 export async function startOptions(root: HTMLElement, port: AppPort): Promise<void> {
@@ -32,6 +38,7 @@ interface OptionsProps {
 
 function Options({ first, setup }: OptionsProps): VNode {
   const [connections, setConnections] = useState(first);
+  useSpoken();
   const change = (destination: DestinationName, connection: Connection | null): void =>
     setConnections((all) => [...all.filter((it) => it.destination !== destination), ...(connection ? [connection] : [])]);
   return (
@@ -41,8 +48,13 @@ function Options({ first, setup }: OptionsProps): VNode {
         <p class="soft">{t('options.intro')}</p>
       </header>
       <main>
+        <LanguageSection />
         <NotionSection connection={notionOf(connections)} onChange={(connection) => change('notion', connection)} />
         <TrelloSection connection={trelloOf(connections)} setup={setup} onChange={(connection) => change('trello', connection)} />
+        <RemindersSection />
+        <BeginningSection />
+        <FilesSection />
+        <RecordsSection />
       </main>
       <footer class="soft small">
         <p>{t('options.private')}</p>

@@ -3,20 +3,22 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { goTo, nextQuestion } from '../../plan/flow.ts';
 import { activeSteps, type Plan } from '../../plan/plan.ts';
-import { type OpenPlan, useApp } from '../app-context.tsx';
-import { shortDay } from '../days.ts';
-import { t as tHome } from '../locales/en.ts';
+import type { OpenPlan } from '../app-context.tsx';
+import { ReviewLine } from '../check/review-line.tsx';
 import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-plan.ts';
-import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 import { PhaseBar } from '../question/phase-bar.tsx';
+import { ReflectLink } from '../reflection/reflect-link.tsx';
 import { StatusLine } from '../status-line.tsx';
 import { UndoButton } from '../undo-button.tsx';
 import { Activity } from './activity.tsx';
 import { Confirmation } from './confirmation.tsx';
+import { KeptIdeas } from './kept-ideas.tsx';
+import { OutcomeHead } from './outcome-head.tsx';
 import { Sending } from './sending.tsx';
 import { StepList } from './step-list.tsx';
+import { PlanViews } from './views/plan-views.tsx';
 
 interface Props {
   readonly open: OpenPlan;
@@ -35,24 +37,14 @@ export function PlanScreen({ open, actions, isFull }: Props): VNode {
     <div class="screen plan" data-screen="plan">
       <PhaseBar plan={plan} current="whole" actions={actions} />
       <main>
-        <h1 ref={heading} tabIndex={-1} class="outcome">
-          <Own>{plan.outcome.text || plan.situation || tHome('home.untitled')}</Own>
-        </h1>
-        {plan.outcome.more.map((words, index) => (
-          <p key={index} class="outcome-more">
-            <Own>{words}</Own>
-          </p>
-        ))}
-        <section data-view="list" aria-label={t('plan.steps')}>
-          {activeSteps(plan).length === 0 ? <p class="soft">{t('plan.noSteps')}</p> : <StepList plan={plan} actions={actions} />}
-          <button class="link" data-action="add-step" onClick={() => actions.go(goTo({ question: 'next', subject: '' }), 'question')}>
-            {t('plan.addStep')}
-          </button>
-        </section>
-        <Review plan={plan} />
+        <OutcomeHead plan={plan} actions={actions} heading={heading} />
+        <PlanViews plan={plan} actions={actions} list={(openStep) => <Steps plan={plan} actions={actions} openStep={openStep} />} />
+        <KeptIdeas plan={plan} actions={actions} />
+        <ReviewLine plan={plan} actions={actions} />
         <Confirmation plan={plan} actions={actions} />
         <Sending open={open} actions={actions} />
         <Activity activity={open.activity} plan={plan} />
+        <ReflectLink />
       </main>
       <footer class="bar">
         <div class="bar-row">
@@ -72,17 +64,25 @@ export function PlanScreen({ open, actions, isFull }: Props): VNode {
   );
 }
 
-function Review({ plan: { review } }: { readonly plan: Plan }): VNode | null {
-  const { locale, today } = useApp();
-  if (!review?.date && !review?.with) return null;
+interface StepsProps {
+  readonly plan: Plan;
+  readonly actions: PlanActions;
+  /** The step that was to be opened in the list. */
+  readonly openStep: string | null;
+}
+
+/** The list view. */
+function Steps({ plan, actions, openStep }: StepsProps): VNode {
   return (
-    <p class="review-line" data-review="">
-      {review.date ? t('plan.review', { when: shortDay(review.date, locale, today()) }) : t('plan.reviewWith')}
-      {review.with !== null && (
-        <>
-          , {t('plan.with')} <Own>{review.with}</Own>
-        </>
+    <>
+      {activeSteps(plan).length === 0 ? (
+        <p class="soft">{t('plan.noSteps')}</p>
+      ) : (
+        <StepList plan={plan} actions={actions} first={openStep} />
       )}
-    </p>
+      <button class="link" data-action="add-step" onClick={() => actions.go(goTo({ question: 'next', subject: '' }), 'question')}>
+        {t('plan.addStep')}
+      </button>
+    </>
   );
 }

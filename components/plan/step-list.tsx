@@ -1,22 +1,36 @@
-import { Component, type VNode } from 'preact';
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { Component, type RefObject, type VNode } from 'preact';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { orderWarnings } from '../../plan/dates.ts';
 import { activeSteps, type Plan, type Step } from '../../plan/plan.ts';
+import { alongsideThePrevious } from '../../plan/step-changes.ts';
 import type { PlanActions } from '../plan-actions.ts';
+import { spoken } from '../translate.ts';
 import { useNewest } from '../use-newest.ts';
+import { dragStep } from './drag-steps.ts';
+import { moveStepTo } from './move-step.ts';
 import type { RowProps } from './row-props.ts';
 import { StepRow } from './step-row.tsx';
 
+interface Props {
+  readonly plan: Plan;
+  readonly actions: PlanActions;
+  /** The step that is open at first. */
+  readonly first?: string | null;
+}
+
 /** Rows are kept from drawing to drawing while their step is the same, so that 200 steps stay light. */
-export function StepList({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode {
-  const [openStep, setOpenStep] = useState<string | null>(null);
+export function StepList({ plan, actions, first = null }: Props): VNode {
+  const [openStep, setOpenStep] = useState<string | null>(first);
+  const list = useRef<HTMLOListElement>(null);
   const newest = useNewest(actions);
   const steady = useMemo(() => steadyActions(() => newest.current), [newest]);
   const toggle = useCallback((stepId: string) => setOpenStep((it) => (it === stepId ? null : stepId)), []);
   const outOfOrder = useMemo(() => stepsOutOfOrder(plan), [plan]);
+  const alongside = useMemo(() => alongsideThePrevious(plan), [plan]);
   const steps = activeSteps(plan);
+  useOrdering(list, steps, (stepId, place) => void moveStepTo(steady, stepId, place, steps.length));
   return (
-    <ol class="steps">
+    <ol ref={list} class="steps">
       {steps.map((step, index) => (
         <KeptRow
           key={step.id}
@@ -25,7 +39,10 @@ export function StepList({ plan, actions }: { readonly plan: Plan; readonly acti
           place={index + 1}
           count={steps.length}
           isOpen={step.id === openStep}
+          plan={step.id === openStep ? plan : null}
           isOutOfOrder={outOfOrder.has(step.id)}
+          isAlongside={alongside.has(step.id)}
+          language={spoken().tag}
           actions={steady}
           onToggle={toggle}
         />
@@ -42,6 +59,39 @@ class KeptRow extends Component<RowProps> {
   override render(): VNode {
     return <StepRow {...this.props} />;
   }
+}
+
+type Move = (stepId: string, place: number) => void;
+
+/** Rows are dragged and moved by keys; the list listens, so that two hundred rows need not. */
+function useOrdering(list: RefObject<HTMLElement | null>, steps: readonly Step[], move: Move): void {
+  const newest = useNewest({ steps, move });
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return undefined;
+    const onPointerDown = (event: PointerEvent): void =>
+      dragStep(event, element, ({ stepId, place }) => newest.current.move(stepId, place));
+    const onKeyDown = (event: KeyboardEvent): void => moveByKey(event, newest.current.steps, newest.current.move);
+    element.addEventListener('pointerdown', onPointerDown);
+    element.addEventListener('keydown', onKeyDown);
+    return () => {
+      element.removeEventListener('pointerdown', onPointerDown);
+      element.removeEventListener('keydown', onKeyDown);
+    };
+  }, [list, newest]);
+}
+
+/** Alt with an arrow key moves the step that has the focus, wherever in its row the focus is. */
+function moveByKey(event: KeyboardEvent, steps: readonly Step[], move: Move): void {
+  const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+  const isPlain = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (by === 0 || !isPlain || !(event.target instanceof Element) || event.target.closest('textarea, select')) return;
+  const stepId = event.target.closest<HTMLElement>('[data-step]')?.dataset['step'];
+  const from = steps.findIndex((step) => step.id === stepId);
+  const place = from + 1 + by;
+  if (stepId === undefined || from < 0) return;
+  event.preventDefault();
+  if (place >= 1 && place <= steps.length) move(stepId, place);
 }
 
 function stepsOutOfOrder(plan: Plan): ReadonlySet<string> {

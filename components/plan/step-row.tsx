@@ -4,6 +4,9 @@ import { goTo } from '../../plan/flow.ts';
 import { promotedIfThen, type Step, type StepStatus } from '../../plan/plan.ts';
 import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
+import { CheckHistory } from '../check/check-history.tsx';
+import { Clamped } from '../edit/clamped.tsx';
+import { t as tEdit } from '../locales/en-edit.ts';
 import { t as tApp } from '../locales/en-question.ts';
 import { type PlanWordKey, t } from '../locales/en-plan.ts';
 import { Own } from '../own-words.tsx';
@@ -12,18 +15,27 @@ import type { RowProps } from './row-props.ts';
 import { StepTools } from './step-tools.tsx';
 
 export function StepRow(props: RowProps): VNode {
-  const { step, place, isOpen, isOutOfOrder, actions, onToggle } = props;
+  const { step, place, isOpen, isOutOfOrder, isAlongside, actions, plan, onToggle } = props;
   return (
     <li class={`step ${step.status}`} data-step={step.id} data-status={step.status}>
-      <DateButton step={step} place={place} actions={actions} />
+      <div class="step-margin">
+        <DateButton step={step} place={place} actions={actions} />
+        {/* For a pointer only: keys and buttons move a step too. */}
+        {props.count > 1 && <span class="grip" data-grip="" title={tEdit('order.grip')} aria-hidden="true" />}
+      </div>
       <div class="step-body">
         <div class="step-line">
           <Tick step={step} actions={actions} />
           <span class="step-words">
-            <Own>{step.text}</Own>
+            <Clamped text={step.text} />
           </span>
         </div>
         <StepDetails step={step} />
+        {isAlongside && (
+          <p class="soft small" data-alongside="">
+            {tEdit('order.alongside', { n: place - 1 })}
+          </p>
+        )}
         {isOutOfOrder && (
           <p class="attention small" data-warning="order">
             {t('step.order')}
@@ -48,8 +60,8 @@ export function StepRow(props: RowProps): VNode {
             {t('step.change')}
           </button>
         </div>
-        {isOpen && <StepTools {...props} />}
       </div>
+      {isOpen && plan && <StepTools {...props} plan={plan} />}
     </li>
   );
 }
@@ -106,7 +118,7 @@ function StepDetails({ step }: { readonly step: Step }): VNode {
         <ul class="parts" aria-label={t('plan.parts')}>
           {step.parts.map((part) => (
             <li key={part.id} class={part.done ? 'done' : undefined}>
-              <Own>{part.text}</Own>
+              <Clamped text={part.text} />
             </li>
           ))}
         </ul>
@@ -121,7 +133,34 @@ function StepDetails({ step }: { readonly step: Step }): VNode {
           <Own>{step.note}</Own>
         </p>
       )}
+      {step.someoneElse && step.ownPart !== null && (
+        <p class="step-note" title={tEdit('who.ownPart')}>
+          <Own>{step.ownPart}</Own>
+        </p>
+      )}
+      <StepLinks links={step.links} />
+      <CheckHistory checks={step.checks} />
     </>
+  );
+}
+
+/** Addresses come from plan files too; only those a browser opens as pages become links. */
+function StepLinks({ links }: Pick<Step, 'links'>): VNode | null {
+  if (links.length === 0) return null;
+  return (
+    <ul class="step-links-out">
+      {links.map(({ url, title }) => (
+        <li key={url}>
+          {/^https?:\/\//i.test(url) ? (
+            <a href={url} target="_blank" rel="noopener noreferrer">
+              {title || url}
+            </a>
+          ) : (
+            title || url
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,80 +1,92 @@
 /** What can be done with one step, opened on demand so that the plan itself stays calm. */
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { deleteStep, editStep, moveStep, updateStep } from '../../plan/changes.ts';
+import { useRef, useState } from 'preact/hooks';
+import { editStep, updateStep } from '../../plan/changes.ts';
 import { goTo } from '../../plan/flow.ts';
-import { t as tApp } from '../locales/en-question.ts';
+import { setNote, setOwnPart } from '../../plan/step-changes.ts';
+import { changePlan } from '../edit/change.ts';
+import { Editable, RemoveButton, useReturningFocus } from '../edit/editable.tsx';
+import { WordsTools } from '../edit/words-tools.tsx';
+import { t as tEdit } from '../locales/en-edit.ts';
 import { t } from '../locales/en-plan.ts';
 import { InlineEdit } from '../question/inline-edit.tsx';
-import type { RowProps } from './row-props.ts';
+import { SmarterRow } from '../question/smarter-row.tsx';
+import type { OpenRowProps, ToolProps } from './row-props.ts';
+import { StepChallenges } from './step-challenges.tsx';
+import { StepLeave } from './step-leave.tsx';
+import { StepOrder } from './step-order.tsx';
+import { StepParts } from './step-parts.tsx';
+import { ToolGroup } from './tool-group.tsx';
 
-const NOTICE_MS = 10_000;
-
-export function StepTools({ planId, step, place, count, actions, onToggle }: RowProps): VNode {
-  const [isEditing, setEditing] = useState(false);
-  const tools = useRef<HTMLDivElement>(null);
-  const wasEditing = useRef(false);
-  useEffect(() => {
-    if (wasEditing.current && !isEditing) tools.current?.querySelector('button')?.focus();
-    wasEditing.current = isEditing;
-  }, [isEditing]);
-  const move = async (to: number): Promise<void> => {
-    const pressed = document.activeElement;
-    const isMoved = await actions.change((session) => ({ ...session, plan: moveStep(session.plan, step.id, to) }), {
-      undo: tApp('undo.move'),
-    });
-    if (!isMoved) return;
-    // Moving a row in the page takes the focus from it.
-    if (pressed instanceof HTMLElement) pressed.focus();
-    actions.tell({ text: t('step.moved', { n: to, all: count }), isQuiet: true });
-  };
-  const remove = async (): Promise<void> => {
-    onToggle(step.id);
-    const isRemoved = await actions.change((session) => ({ ...session, plan: deleteStep(session.plan, step.id) }), {
-      undo: tApp('undo.step'),
-    });
-    if (!isRemoved) return;
-    actions.tell({
-      text: tApp('said.removed'),
-      words: step.text,
-      action: { name: 'undo-remove', label: tApp('nav.undo'), run: actions.undo },
-      forMs: NOTICE_MS,
-    });
-  };
-  const mark = (someoneElse: boolean): void => {
-    void actions.change((session) => ({ ...session, plan: updateStep(session.plan, step.id, (it) => ({ ...it, someoneElse })) }), {
-      undo: tApp('undo.someoneElse'),
-    });
-  };
-  const save = (text: string, draftKey: string): Promise<boolean> =>
-    actions.change((session, { now }) => ({ ...session, plan: editStep(session.plan, step.id, text, now) }), {
-      usesDraft: draftKey,
-      undo: tApp('undo.words'),
-    });
-
-  if (isEditing) {
-    return <InlineEdit planId={planId} id={step.id} text={step.text} actions={actions} onSave={save} onClose={() => setEditing(false)} />;
-  }
+export function StepTools(props: OpenRowProps): VNode {
   return (
-    <div ref={tools} class="step-tools">
-      <button data-action="edit-step" onClick={() => setEditing(true)}>
-        {t('step.editWords')}
-      </button>
-      <button data-action="move-up" disabled={place === 1} onClick={() => move(place - 1)}>
-        {t('step.up')}
-      </button>
-      <button data-action="move-down" disabled={place === count} onClick={() => move(place + 1)}>
-        {t('step.down')}
-      </button>
-      <button data-action="before" onClick={() => actions.go(goTo({ question: 'before', subject: step.id }), 'question')}>
-        {t('step.before')}
-      </button>
-      <button data-action="challenge" onClick={() => actions.go(goTo({ question: 'challenge', subject: step.id }), 'question')}>
-        {t('step.challenges')}
-      </button>
-      <button data-action="remove-step" onClick={remove}>
-        {t('step.remove')}
-      </button>
+    <div class="step-tools">
+      <Words {...props} />
+      <StepOrder {...props} />
+      <StepParts {...props} />
+      <StepChallenges {...props} />
+      <Note {...props} />
+      <Who {...props} />
+      <Closer {...props} />
+      <StepLeave {...props} />
+    </div>
+  );
+}
+
+function Words({ plan, step, actions }: ToolProps): VNode {
+  const [isEditing, setEditing] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  useReturningFocus(isEditing, opener);
+  const save = (text: string, draftKey: string): Promise<boolean> =>
+    changePlan(actions, 'words', (now, context) => editStep(now, step.id, text, context.now), draftKey);
+  return (
+    <ToolGroup name="group.words">
+      {isEditing ? (
+        <InlineEdit planId={plan.id} id={step.id} text={step.text} actions={actions} onSave={save} onClose={() => setEditing(false)} />
+      ) : (
+        <button ref={opener} data-action="edit-step" onClick={() => setEditing(true)}>
+          {t('step.editWords')}
+        </button>
+      )}
+      <WordsTools plan={plan} of={{ kind: 'step', id: step.id }} actions={actions} />
+    </ToolGroup>
+  );
+}
+
+function Note({ plan, step, actions }: ToolProps): VNode {
+  return (
+    <ToolGroup name="group.note">
+      <div class="line">
+        <Editable
+          planId={plan.id}
+          id={`note@${step.id}`}
+          text={step.note ?? ''}
+          emptyLabel={tEdit('note.add')}
+          name="edit-note"
+          actions={actions}
+          onSave={(text, draftKey) => changePlan(actions, 'note', (now, context) => setNote(now, step.id, text, context.now), draftKey)}
+        >
+          {step.note !== null && (
+            <RemoveButton
+              words={step.note}
+              name="remove-note"
+              onRemove={() => void changePlan(actions, 'note', (now, context) => setNote(now, step.id, null, context.now))}
+            />
+          )}
+        </Editable>
+      </div>
+    </ToolGroup>
+  );
+}
+
+function Who({ plan, step, actions }: ToolProps): VNode {
+  const mark = (someoneElse: boolean): void => {
+    void changePlan(actions, 'who', (now) => updateStep(now, step.id, (it) => ({ ...it, someoneElse })));
+  };
+  const saveOwnPart = (ownPart: string, draftKey: string): Promise<boolean> =>
+    changePlan(actions, 'words', (now, context) => setOwnPart(now, step.id, ownPart, context.now), draftKey);
+  return (
+    <ToolGroup name="group.who">
       <label class="check small">
         <input
           type="checkbox"
@@ -82,8 +94,40 @@ export function StepTools({ planId, step, place, count, actions, onToggle }: Row
           checked={step.someoneElse}
           onChange={(event) => mark(event.currentTarget.checked)}
         />{' '}
-        {t('step.someoneElse')}
+        {tEdit('who.someoneElse')}
       </label>
-    </div>
+      {(step.someoneElse || step.ownPart !== null) && (
+        <div class="line">
+          <Editable
+            planId={plan.id}
+            id={`own-part@${step.id}`}
+            text={step.ownPart ?? ''}
+            emptyLabel={tEdit('who.addOwnPart')}
+            name="edit-own-part"
+            actions={actions}
+            onSave={saveOwnPart}
+          />
+        </div>
+      )}
+    </ToolGroup>
+  );
+}
+
+/** Questions about this step that can be opened at any time. */
+function Closer({ plan, step, actions }: ToolProps): VNode {
+  const ask = (question: 'commit' | 'scale'): void => actions.go(goTo({ question, subject: step.id }), 'question');
+  const value = step.scale?.value ?? null;
+  return (
+    <ToolGroup name="group.closer">
+      <SmarterRow plan={plan} stepId={step.id} actions={actions} />
+      <button class="link small" data-action="commit" onClick={() => ask('commit')}>
+        {tEdit('closer.commit')}
+      </button>
+      {(plan.settings.scale === 'step' || value !== null) && (
+        <button class="link small" data-action="scale" onClick={() => ask('scale')}>
+          {value === null ? tEdit('closer.scale') : tEdit('closer.scaleNow', { n: value })}
+        </button>
+      )}
+    </ToolGroup>
   );
 }

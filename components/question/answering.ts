@@ -12,8 +12,8 @@ export interface Answering {
   readonly give: (answer: Answer, usesDraft?: string) => Promise<boolean>;
   /** "Nothing else" where the question is repeated, Skip where it may be left out, otherwise a word about why not. */
   readonly leaveOut: () => Promise<boolean>;
-  /** A typed closing phrase: not stored, but offered back for a while. */
-  readonly closeWith: (typed: string, usesDraft: string) => Promise<boolean>;
+  /** A typed closing phrase: not stored, but offered back for a while, as what it was to become. */
+  readonly closeWith: (typed: string, usesDraft: string, as: string | null) => Promise<boolean>;
 }
 
 export function createAnswering({ instance, canClose, canSkip }: Presented, { change, tell }: PlanActions): Answering {
@@ -23,8 +23,9 @@ export function createAnswering({ instance, canClose, canSkip }: Presented, { ch
       ...(usesDraft === undefined ? {} : { usesDraft }),
     });
 
-  const keep = (text: string): void => {
-    void change((session, context) => answerQuestion(reopenQuestion(session, instance), instance, { kind: 'text', text }, context), {
+  const keep = (text: string, as: string | null): void => {
+    const answer: Answer = { kind: 'text', text, ...(as === null ? {} : { as }) };
+    void change((session, context) => answerQuestion(reopenQuestion(session, instance), instance, answer, context), {
       undo: t('undo.answer'),
     });
   };
@@ -37,14 +38,14 @@ export function createAnswering({ instance, canClose, canSkip }: Presented, { ch
       tell({ text: t('answer.needed') });
       return false;
     },
-    closeWith: async (typed, usesDraft) => {
+    closeWith: async (typed, usesDraft, as) => {
       const isClosed = await change((session) => closeQuestion(session, instance), { usesDraft, undo: t('undo.close') });
       if (isClosed)
         tell({
           text: t('notice.notKept'),
           words: `“${typed}”`,
-          action: { name: 'keep-answer', label: t('notice.keep'), run: () => keep(typed) },
-          insteadOfUndo: () => keep(typed),
+          action: { name: 'keep-answer', label: t('notice.keep'), run: () => keep(typed, as) },
+          insteadOfUndo: () => keep(typed, as),
           forMs: KEEP_OFFERED_MS,
         });
       return isClosed;

@@ -109,12 +109,14 @@ function isDue(value: AnswerProps['presented']['value']): value is Due {
   return typeof value === 'object' && value !== null;
 }
 
-const kindsOf = (warnings: readonly DateWarning[]): readonly WarningKind[] => [...new Set(warnings.map(({ kind }) => kind))];
+export const kindsOf = (warnings: readonly DateWarning[]): readonly WarningKind[] => [...new Set(warnings.map(({ kind }) => kind))];
 
 /** Without those the person already chose to keep for this date. */
-function newWarnings(plan: Plan, stepId: string, due: Due, today: string): readonly DateWarning[] {
-  const isKept = ({ kind }: DateWarning): boolean =>
-    plan.keptWarnings.some((it) => it.step === stepId && it.kind === kind && it.date === due.date);
+export function newWarnings(plan: Plan, stepId: string, due: Due, today: string): readonly DateWarning[] {
+  // A remark on the order may stand beside a later step: then it was kept for that step's own date.
+  const dateOf = (id: string): string | undefined => (id === stepId ? due : findStep(plan, id)?.due)?.date;
+  const isKept = (warning: DateWarning): boolean =>
+    plan.keptWarnings.some((it) => it.step === warning.stepId && it.kind === warning.kind && it.date === dateOf(warning.stepId));
   return dateWarnings(plan.steps, stepId, due, today).filter((warning) => !isKept(warning));
 }
 

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Plan } from '../../plan/plan.ts';
 import { t } from '../locales/en-answers.ts';
+import { number } from '../translate.ts';
 
 const DAY_MS = 86_400_000;
 const WEEKS = 6;
@@ -44,15 +45,12 @@ export function MonthCalendar({ plan, chosen, today, locale, onPick }: Props): V
           aria-label={t('month.previous')}
           onClick={() => setFocused(inMonths(focused, -1))}
         >
-          <span class="arrow" aria-hidden="true">
-            ‹
-          </span>
+          {/* Mirrors by itself: a bracket turns round in text that runs from right to left. */}
+          <span aria-hidden="true">‹</span>
         </button>
         <span aria-live="polite">{format(locale, { month: 'long', year: 'numeric' }, focused)}</span>
         <button class="link" data-action="next-month" aria-label={t('month.next')} onClick={() => setFocused(inMonths(focused, 1))}>
-          <span class="arrow" aria-hidden="true">
-            ›
-          </span>
+          <span aria-hidden="true">›</span>
         </button>
       </div>
       <div ref={grid} class="days" role="group" aria-label={t('month.label')}>
@@ -72,7 +70,7 @@ export function MonthCalendar({ plan, chosen, today, locale, onPick }: Props): V
             onClick={() => onPick(date)}
             onKeyDown={onKeyDown}
           >
-            {Number(date.slice(8))}
+            {number(Number(date.slice(8)))}
             {stepsOn(plan, date) > 0 && <span class="dot" />}
           </button>
         ))}

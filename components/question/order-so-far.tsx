@@ -1,13 +1,18 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { editStep } from '../../plan/changes.ts';
+import { isLong, lineCount } from '../../plan/kept-words.ts';
 import { activeSteps, type Plan } from '../../plan/plan.ts';
+import { changePlan } from '../edit/change.ts';
+import { Editable } from '../edit/editable.tsx';
+import { WordsTools } from '../edit/words-tools.tsx';
 import { t } from '../locales/en-question.ts';
-import { Own } from '../own-words.tsx';
+import type { PlanActions } from '../plan-actions.ts';
 
 const SHOWN = 3;
 
-/** The order as it grows; the newest are in view. */
-export function OrderSoFar({ plan }: { readonly plan: Plan }): VNode | null {
+/** The order as it grows; the newest are in view, and their words are changed where they stand. */
+export function OrderSoFar({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode | null {
   const [isOpen, setOpen] = useState(false);
   const steps = activeSteps(plan);
   if (steps.length === 0) return null;
@@ -21,8 +26,18 @@ export function OrderSoFar({ plan }: { readonly plan: Plan }): VNode | null {
       )}
       <ol start={hidden + 1}>
         {steps.slice(hidden).map((step) => (
-          <li key={step.id}>
-            <Own>{step.text}</Own>
+          <li key={step.id} data-placed={step.id}>
+            <Editable
+              planId={plan.id}
+              id={step.id}
+              text={step.text}
+              name="edit-placed"
+              actions={actions}
+              onSave={(text, draftKey) =>
+                changePlan(actions, 'words', (now, context) => editStep(now, step.id, text, context.now), draftKey)
+              }
+            />
+            {(isLong(step) || lineCount(step.text) > 1) && <WordsTools plan={plan} of={{ kind: 'step', id: step.id }} actions={actions} />}
           </li>
         ))}
       </ol>

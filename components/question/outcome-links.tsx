@@ -1,19 +1,17 @@
 import type { VNode } from 'preact';
 import { goTo } from '../../plan/flow.ts';
+import { isLong } from '../../plan/kept-words.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { FurtherWords } from '../edit/further-words.tsx';
+import { WordsTools } from '../edit/words-tools.tsx';
 import { t } from '../locales/en-question.ts';
-import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 
 /** The outcome may be looked at again, or said more about; the person sorts, never the software. */
 export function OutcomeLinks({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode {
   return (
     <div class="outcome-links">
-      {plan.outcome.more.map((words, index) => (
-        <p key={index}>
-          <Own>{words}</Own>
-        </p>
-      ))}
+      <FurtherWords plan={plan} actions={actions} />
       <button
         class="link small"
         data-action="look-again"
@@ -28,6 +26,7 @@ export function OutcomeLinks({ plan, actions }: { readonly plan: Plan; readonly 
       >
         {t('said.more')}
       </button>
+      {isLong(plan.outcome) && <WordsTools plan={plan} of={{ kind: 'outcome' }} actions={actions} />}
     </div>
   );
 }

@@ -2,12 +2,11 @@
 import type { VNode } from 'preact';
 import { activeSteps, type Step } from '../../plan/plan.ts';
 import { echo } from '../../plan/words.ts';
-import { english as rules } from '../../plan/languages.ts';
 import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
 import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-answers.ts';
-import { Own, Quoted } from '../own-words.tsx';
+import { Own, Quoted, useEchoRules } from '../own-words.tsx';
 import type { AnswerProps } from './answer-props.ts';
 import { AnswerRow } from './answer-row.tsx';
 
@@ -18,7 +17,7 @@ export function OwnAnswer({ open, presented, actions, answering, inTurn }: Answe
   return (
     <>
       <p class="own-outcome">
-        <Quoted>{echo(plan.outcome.text, rules)}</Quoted>
+        <Quoted>{echo(plan.outcome.text, useEchoRules())}</Quoted>
       </p>
       <StepList label={t('own.withoutTime')} steps={steps.filter((step) => step.due === null)} />
       <StepList label={t('own.steps')} steps={steps.filter((step) => step.due !== null)} />

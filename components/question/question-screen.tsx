@@ -1,14 +1,15 @@
 /** One question: the words it is about above it, one place to answer, and nothing that hurries. */
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { english as rules } from '../../plan/languages.ts';
 import { carryOn, type Presented } from '../../plan/present.ts';
-import type { OpenPlan } from '../app-context.tsx';
+import { type OpenPlan, useApp } from '../app-context.tsx';
+import { offerNextDue } from '../check/offer-next-due.ts';
 import { lazy } from '../lazy.tsx';
 import { t as tApp } from '../locales/en.ts';
 import { choiceWords, t } from '../locales/en-question.ts';
 import { Own, Quoted } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
+import { usePlanLanguage } from '../plan-language.tsx';
 import { useInTurn } from '../use-in-turn.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { createAnswering } from './answering.ts';
@@ -27,11 +28,13 @@ const DateAnswer = lazy(async () => (await import('./date-answer.tsx')).DateAnsw
 const ReviewAnswer = lazy(async () => (await import('./review-answer.tsx')).ReviewAnswer);
 const ScaleAnswer = lazy(async () => (await import('./scale-answer.tsx')).ScaleAnswer);
 const OwnAnswer = lazy(async () => (await import('./own-answer.tsx')).OwnAnswer);
+const NowAnswer = lazy(async () => (await import('../check/now-answer.tsx')).NowAnswer);
+const CheckDate = lazy(async () => (await import('../check/check-date.tsx')).CheckDate);
 const SmarterRow = lazy(async () => (await import('./smarter-row.tsx')).SmarterRow);
 
 export async function prefetchAnswers(): Promise<void> {
   await DateAnswer.prefetch();
-  await Promise.all([ReviewAnswer, ScaleAnswer, OwnAnswer, SmarterRow].map((view) => view.prefetch()));
+  await Promise.all([ReviewAnswer, ScaleAnswer, OwnAnswer, SmarterRow, NowAnswer, CheckDate].map((view) => view.prefetch()));
 }
 
 interface Props {
@@ -44,9 +47,11 @@ interface Props {
 
 export function QuestionScreen({ presented, open, actions, isResumed, isFull }: Props): VNode {
   const { plan, at } = open.session;
+  const { today } = useApp();
   const main = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const answering = createAnswering(presented, actions);
+  const answering = createAnswering(presented, offerNextDue(actions, presented.instance, today()));
+  const { rules } = usePlanLanguage();
   const inTurn = useInTurn(presented.canClose);
   // Before the next keystroke can arrive: the field it would have gone to is no longer there.
   useLayoutEffect(() => {
@@ -69,9 +74,10 @@ export function QuestionScreen({ presented, open, actions, isResumed, isFull }: 
             <Quoted>{presented.heading}</Quoted>
           </p>
         )}
-        {presented.kind === 'pick' && <OrderSoFar plan={plan} />}
+        {presented.kind === 'pick' && <OrderSoFar plan={plan} actions={actions} />}
         <EchoLines echoes={presented.echoes} />
-        <h1 ref={heading} tabIndex={-1}>
+        {presented.id === 'check' && <CheckDate plan={plan} instance={presented.instance} />}
+        <h1 ref={heading} tabIndex={-1} {...(presented.ask !== null && { lang: rules.language, dir: rules.direction })}>
           {presented.ask ?? t('ask.changeWords')}
         </h1>
         {presented.isStage && <WhatWasAnswered open={open} presented={presented} />}
@@ -98,6 +104,7 @@ export function QuestionScreen({ presented, open, actions, isResumed, isFull }: 
 function Answer(props: AnswerProps): VNode {
   switch (props.presented.kind) {
     case 'text':
+      return props.presented.id === 'check.now' ? <NowAnswer {...props} /> : <WordsAnswer {...props} />;
     case 'pick':
     case 'choice':
       return <WordsAnswer {...props} />;

@@ -1,25 +1,22 @@
 /** What has been said to this question so far: quiet, without numbers, changed where it stands. */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { deleteIdea, editIdea, stepWithSameWords, updateStep } from '../../plan/changes.ts';
+import { stepWithSameWords } from '../../plan/changes.ts';
 import { goTo } from '../../plan/flow.ts';
-import { findStep, type Plan } from '../../plan/plan.ts';
+import { isLong } from '../../plan/kept-words.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { placeOf } from '../../plan/present.ts';
 import type { Instance } from '../../plan/questions.ts';
-import { t, type QuestionWordKey } from '../locales/en-question.ts';
+import { changePlan } from '../edit/change.ts';
+import { WordsTools } from '../edit/words-tools.tsx';
+import { t as tEdit } from '../locales/en-edit.ts';
+import { t } from '../locales/en-question.ts';
 import { Own } from '../own-words.tsx';
-import type { PlanActions, PlanChange } from '../plan-actions.ts';
+import type { PlanActions } from '../plan-actions.ts';
 import { InlineEdit } from './inline-edit.tsx';
+import { type Line, linesFor, removeLine, rewordLine, splitLine } from './said-lines.ts';
 
 const NOTICE_MS = 10_000;
-
-interface Line {
-  readonly id: string;
-  readonly text: string;
-  /** Words named under another idea. */
-  readonly isUnder: boolean;
-  readonly of: 'idea' | 'challenge';
-}
 
 interface Props {
   readonly plan: Plan;
@@ -49,7 +46,14 @@ export function SaidSoFar({ plan, instance, actions }: Props): VNode | null {
           {editing === line.id ? (
             <LineEdit plan={plan} instance={instance} line={line} actions={actions} onClose={() => setEditing(null)} />
           ) : (
-            <LineRow instance={instance} line={line} actions={actions} onEdit={() => setEditing(line.id)} onRemoved={() => stayAt(null)} />
+            <LineRow
+              plan={plan}
+              instance={instance}
+              line={line}
+              actions={actions}
+              onEdit={() => setEditing(line.id)}
+              onRemoved={() => stayAt(null)}
+            />
           )}
         </li>
       ))}
@@ -57,31 +61,15 @@ export function SaidSoFar({ plan, instance, actions }: Props): VNode | null {
   );
 }
 
-function linesFor(plan: Plan, { question, subject }: Instance): readonly Line[] {
-  if (question === 'need' || question === 'need.else') return ideaLines(plan, null);
-  if (question === 'need.of') return ideaLines(plan, subject);
-  if (question !== 'challenge') return [];
-  return (findStep(plan, subject)?.challenges ?? []).map(({ id, text }) => ({ id, text, isUnder: false, of: 'challenge' }));
-}
-
-/** Each idea followed by those named under it. */
-function ideaLines(plan: Plan, parent: string | null): readonly Line[] {
-  return plan.ideas
-    .filter((idea) => idea.parent === parent && (idea.put === 'open' || idea.put === 'later'))
-    .flatMap(({ id, text }) => [{ id, text, isUnder: parent !== null, of: 'idea' as const }, ...ideaLines(plan, id)]);
-}
-
-interface RowProps {
-  readonly instance: Instance;
+interface RowProps extends Props {
   readonly line: Line;
-  readonly actions: PlanActions;
   readonly onEdit: () => void;
   readonly onRemoved: () => void;
 }
 
-function LineRow({ instance, line, actions, onEdit, onRemoved }: RowProps): VNode {
+function LineRow({ plan, instance, line, actions, onEdit, onRemoved }: RowProps): VNode {
   const remove = async (): Promise<void> => {
-    if (!(await actions.change(removal(instance, line), { undo: t(REMOVED[line.of]) }))) return;
+    if (!(await changePlan(actions, 'removal', removeLine(instance, line)))) return;
     onRemoved();
     actions.tell({
       text: t('said.removed'),
@@ -104,18 +92,25 @@ function LineRow({ instance, line, actions, onEdit, onRemoved }: RowProps): VNod
       >
         ×
       </button>
+      <LineTools plan={plan} instance={instance} line={line} actions={actions} />
     </>
   );
 }
 
-const REMOVED: Readonly<Record<Line['of'], QuestionWordKey>> = { idea: 'undo.idea', challenge: 'undo.challenge' };
-
-function removal({ subject }: Instance, { id, of }: Line): PlanChange {
-  if (of === 'idea') return (session) => ({ ...session, plan: deleteIdea(session.plan, id) });
-  return (session) => ({
-    ...session,
-    plan: updateStep(session.plan, subject, (step) => ({ ...step, challenges: step.challenges.filter((it) => it.id !== id) })),
-  });
+/** Offered where the words ask for it: several lines, or more than an echo shows. Never done by itself. */
+function LineTools({ plan, instance, line, actions }: Props & { readonly line: Line }): VNode | null {
+  const split = splitLine(instance, line);
+  if (line.of === 'idea' && (split || isLong(line))) {
+    return <WordsTools plan={plan} of={{ kind: 'idea', id: line.id }} actions={actions} />;
+  }
+  if (!split) return null;
+  return (
+    <div class="words-tools">
+      <button class="link small" data-action="split" onClick={() => changePlan(actions, 'split', split.change)}>
+        {tEdit('words.split', { n: split.n })}
+      </button>
+    </div>
+  );
 }
 
 interface EditProps extends Props {
@@ -127,7 +122,7 @@ function LineEdit({ plan, instance, line, actions, onClose }: EditProps): VNode 
   const [alsoInStep, setAlsoInStep] = useState(true);
   const step = line.of === 'idea' ? stepWithSameWords(plan, line.id) : undefined;
   const save = (text: string, draftKey: string): Promise<boolean> =>
-    actions.change(rewording(instance, line, text, alsoInStep), { usesDraft: draftKey, undo: t('undo.words') });
+    changePlan(actions, 'words', rewordLine(instance, line, text, alsoInStep), draftKey);
   return (
     <InlineEdit planId={plan.id} id={line.id} text={line.text} actions={actions} onSave={save} onClose={onClose}>
       {line.of === 'idea' && !line.isUnder && (
@@ -148,15 +143,4 @@ function LineEdit({ plan, instance, line, actions, onClose }: EditProps): VNode 
       )}
     </InlineEdit>
   );
-}
-
-function rewording({ subject }: Instance, { id, of }: Line, text: string, alsoInStep: boolean): PlanChange {
-  if (of === 'idea') return (session, { now }) => ({ ...session, plan: editIdea(session.plan, id, text, alsoInStep, now) });
-  return (session) => ({
-    ...session,
-    plan: updateStep(session.plan, subject, (step) => ({
-      ...step,
-      challenges: step.challenges.map((it) => (it.id === id ? { ...it, text } : it)),
-    })),
-  });
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { t } from '../locales/en-answers.ts';
+import { number } from '../translate.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { AnswerRow } from './answer-row.tsx';
 
@@ -17,7 +18,7 @@ export function ScaleAnswer({ presented, answering, inTurn }: AnswerProps): VNod
             aria-pressed={presented.value === value || undefined}
             onClick={() => inTurn(() => answering.give({ kind: 'number', value }))}
           >
-            {value}
+            {number(value)}
           </button>
         ))}
       </div>

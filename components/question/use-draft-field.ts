@@ -4,7 +4,7 @@
  */
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { type Draft, useApp } from '../app-context.tsx';
+import { type Draft, type DraftStore, useApp } from '../app-context.tsx';
 import { useNewest } from '../use-newest.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 
@@ -32,13 +32,15 @@ interface Options {
   readonly choice: string | null;
   readonly onChoice: (choice: string) => void;
   readonly onKept: (how: 'saved' | 'storage-full') => void;
+  /** Where half-typed words are kept; private ones have a place of their own. */
+  readonly drafts?: DraftStore;
   /** The text changed, by typing or because a draft arrived. */
   readonly onText?: (text: string) => void;
 }
 
 export function useDraftField<Element extends TextElement>(options: Options): DraftField<Element> {
-  const port = useApp();
-  const { planId, draftKey } = options;
+  const app = useApp();
+  const { planId, draftKey, drafts: port = app } = options;
   const ref = useRef<Element>(null);
   const now = useNewest(options);
   const isTouched = useRef(false);
@@ -59,6 +61,8 @@ export function useDraftField<Element extends TextElement>(options: Options): Dr
     const element = ref.current;
     if (!element || isOwn(element, isTouched.current, keeper)) return;
     const { initial } = now.current;
+    // Other words than the ones written last from here: typing those again is something new to keep.
+    if (element.value !== (draft?.text ?? initial)) void keeper.drop();
     put(draft?.text ?? initial, draft?.start ?? initial.length, draft?.end ?? initial.length);
     if (draft?.choice != null) now.current.onChoice(draft.choice);
   };

@@ -11,6 +11,7 @@ import { Becomes, Choices } from './choices.tsx';
 import { IdeaPicks } from './idea-picks.tsx';
 import { useClosingRules } from './use-closing-rules.ts';
 import { useDraftField } from './use-draft-field.ts';
+import { WhichStep } from './which-step.tsx';
 
 /** Longer answers are kept in full, with a note (the method, section 3). */
 const LONG = 2000;
@@ -19,8 +20,9 @@ export function WordsAnswer({ presented, open, actions, answering, inTurn, draft
   const { plan } = open.session;
   const { becomes, choices, kind, offered, value, withText } = presented;
   const [become, setBecome] = useState(becomes[0] ?? null);
+  const [step, setStep] = useState<string | null>(null);
   const [marked, setMarked] = useState<readonly string[] | null>(null);
-  const rules = useClosingRules(plan.language);
+  const rules = useClosingRules();
   const hasField = kind !== 'choice' || withText;
   const draft = useDraftField<HTMLTextAreaElement>({
     planId: plan.id,
@@ -32,7 +34,7 @@ export function WordsAnswer({ presented, open, actions, answering, inTurn, draft
   });
 
   const giveWords = async (text: string): Promise<boolean> => {
-    const isStored = await answering.give({ kind: 'text', text, ...(become === null ? {} : { as: become }) }, draftKey);
+    const isStored = await answering.give({ kind: 'text', text, step, ...(become === null ? {} : { as: become }) }, draftKey);
     if (isStored && presented.canClose)
       actions.tell({ text: t(text.length > LONG ? 'answer.long' : 'answer.kept'), isQuiet: text.length <= LONG });
     return isStored;
@@ -43,7 +45,7 @@ export function WordsAnswer({ presented, open, actions, answering, inTurn, draft
     const typed = await draft.take();
     const text = storedAnswer(typed);
     if (text === '') await answering.leaveOut();
-    else if (!(await (meansNothingElse(presented, typed, rules) ? answering.closeWith(text, draftKey) : giveWords(text))))
+    else if (!(await (meansNothingElse(presented, typed, rules) ? answering.closeWith(text, draftKey, become) : giveWords(text))))
       draft.giveBack(typed);
   };
   /** Half-typed words stay in the field: they are not what was picked. */
@@ -61,6 +63,7 @@ export function WordsAnswer({ presented, open, actions, answering, inTurn, draft
     <>
       {hasField && <AnswerField draft={draft} onEnter={send} language={plan.language} />}
       {become !== null && <Becomes becomes={becomes} chosen={become} onChoose={setBecome} />}
+      {become === 'new-time' && presented.instance.subject === '' && <WhichStep plan={plan} chosen={step} onChoose={setStep} />}
       {choices.length > 0 && (
         <Choices
           choices={choices}

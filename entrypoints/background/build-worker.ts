@@ -3,8 +3,10 @@ import { browser } from 'wxt/browser';
 import { openChangesChannel } from '../../storage/changes-channel.ts';
 import * as credentials from '../../storage/credentials.ts';
 import { openDatabase } from '../../storage/database.ts';
+import { createReminders, REMIND_ALARM, type Reminders } from '../../sync/reminders.ts';
 import { createServices } from '../../sync/services.ts';
 import { createWorker, type Worker } from '../../sync/worker.ts';
+import { notify, setMark } from './notice.ts';
 
 /** Rejects when the database cannot be used: made by a newer version, or refused by the browser. */
 export async function buildWorker(): Promise<Worker> {
@@ -13,25 +15,33 @@ export async function buildWorker(): Promise<Worker> {
   const { db } = opened;
   const now = (): number => Date.now();
   const channel = openChangesChannel();
-  return createWorker({
+  const alarms = {
+    get: (name: string) => browser.alarms.get(name),
+    create: (name: string, when: { readonly when: number } | { readonly periodInMinutes: number }) =>
+      Promise.resolve(browser.alarms.create(name, when)),
+    clear: (name: string) => browser.alarms.clear(name),
+  };
+  const reminders = createReminders({ db, now, timeZone: () => Temporal.Now.timeZoneId(), alarms, setMark, notify });
+  // A worker that sleeps does not hear this; it looks when it is woken.
+  channel.listen(({ kind }) => void (kind === 'preferences' && reminders.keep()));
+  const worker = createWorker({
     db,
     now,
     isOnline: () => navigator.onLine,
     random: () => Math.random(),
     newId: () => crypto.randomUUID(),
     locks: { request: (name, work) => navigator.locks.request(name, work) },
-    announce: (change) => channel.announce(change),
+    announce: (change) => {
+      channel.announce(change);
+      if (change.kind === 'outbox') void reminders.onDelivery(change.planId);
+    },
     // Any call of the browser's counts as activity; this one does nothing else.
     keepAlive: async () => void (await browser.runtime.getPlatformInfo()),
     every: (intervalMs, tick) => {
       const timer = setInterval(() => void tick(), intervalMs);
       return () => clearInterval(timer);
     },
-    alarms: {
-      get: (name) => browser.alarms.get(name),
-      create: (name, when) => Promise.resolve(browser.alarms.create(name, when)),
-      clear: (name) => browser.alarms.clear(name),
-    },
+    alarms,
     credentials,
     services: createServices({ db, now, credentials, sleep, fetch: (input, init) => fetch(input, init) }),
     runtimeId: browser.runtime.id,
@@ -40,6 +50,18 @@ export async function buildWorker(): Promise<Worker> {
     redirectUrl: browser.identity.getRedirectURL(),
     builtInTrelloKey: builtInTrelloKey(),
   });
+  return withReminders(worker, reminders);
+}
+
+function withReminders(worker: Worker, { keep }: Reminders): Worker {
+  return {
+    ...worker,
+    onAlarm: (name) => (name === REMIND_ALARM ? keep() : worker.onAlarm(name)),
+    ensureAlarms: async () => {
+      await worker.ensureAlarms();
+      await keep();
+    },
+  };
 }
 
 function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { restrictCredentials } from '../../storage/credentials.ts';
 import { buildWorker } from './build-worker.ts';
+import { listenForNoticeClicks } from './notice.ts';
 
 export default defineBackground(() => {
   // Opened once per life of the worker; listeners must be there at once, or the event that woke it is lost.
@@ -13,6 +14,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => void worker.then((it) => it.onAlarm(name)));
   browser.runtime.onStartup.addListener(() => void worker.then((it) => it.onStartup()));
   browser.runtime.onInstalled.addListener(() => void worker.then((it) => it.onStartup()));
+  listenForNoticeClicks();
   addEventListener('online', () => void worker.then((it) => it.onStartup()));
   // Alarms can vanish, and neither event above is certain to come: look at every start.
   void worker.then((it) => it.ensureAlarms());

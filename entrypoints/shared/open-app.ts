@@ -2,9 +2,12 @@
 import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { AppPort } from '../../components/app-context.tsx';
+import { spoken } from '../../components/translate.ts';
 import { openDatabase } from '../../storage/database.ts';
 import type { Reply, Request } from '../../sync/messages.ts';
 import { createPagePort } from '../../sync/page-port.ts';
+import { letNotify, mayNotify } from './may-notify.ts';
+import { openRecord } from './record.ts';
 
 export type OpenedApp =
   | { readonly kind: 'ready'; readonly port: AppPort }
@@ -15,25 +18,36 @@ export type OpenedApp =
 export async function openApp(surface: AppPort['surface']): Promise<OpenedApp> {
   const opened = await openDatabase();
   if (opened.kind !== 'open') return opened;
-  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const fresh = { now: () => new Date().toISOString(), newId: () => crypto.randomUUID() };
   const plans = createPagePort({
+    ...fresh,
     db: opened.db,
-    now: () => new Date().toISOString(),
-    newId: () => crypto.randomUUID(),
-    language: 'en',
+    get language() {
+      return spoken().tag;
+    },
     timeZone,
     nudge: () => void ask({ kind: 'nudge' }), // losing it is safe: the worker's alarm flushes too
   });
   // A worker that sleeps does not hear that the network is back; an open page wakes it.
   addEventListener('online', () => void ask({ kind: 'nudge' }));
+  if (surface === 'popup' || surface === 'panel') {
+    requestIdleCallback(() => void import('./looked.ts').then(({ noteLooks }) => noteLooks(opened.db)));
+  }
   const port: AppPort = {
     ...plans,
     surface,
-    locale: locale.startsWith('en') ? locale : 'en-GB',
+    get locale() {
+      return spoken().locale;
+    },
+    create: (options) => plans.create({ language: spoken().tag, ...options }),
     timeZone,
     today: () => Temporal.Now.plainDateISO().toString(),
     clock: () => Temporal.Now.plainTimeISO().toString({ smallestUnit: 'minute' }),
+    record: openRecord(fresh),
     ask,
+    mayNotify,
+    letNotify,
     openSidePanel,
     openOptions: () => browser.runtime.openOptionsPage(),
     openClientScreen: async (planId) => {

@@ -3,6 +3,8 @@
  * one entry: the same in both. At most one placeholder each: {outcome} in quotation marks, or {n}.
  */
 export const english = {
+  /** Joins the person's words, shown before each echo. Not a question. */
+  'echo.and': ['And'],
   situation: ['What is this about?'],
   'setup.like': ['For this conversation to go just the way you would like, what will it be like?'],
   outcome: ['What would you like to happen in this situation?', 'What would I like to happen in this situation?'],
@@ -59,8 +61,19 @@ export const english = {
   'check.now': ['And what needs to happen now?'],
   'check.outcome': ['Has this happened?'],
   rebase: ['Does this still need to happen?'],
+  // The reflection is no part of the conversation: its answers belong to the private record, never to the plan.
+  'ref.sticky': ['Were there any ‘sticky’ moments?'],
+  'ref.less': ['How could you have reduced the ‘stickiness’?'],
+  'ref.better': ['What could you have done better to assist in the process of coaching?'],
+  'ref.next': ['What could you do next time to assist the client get the most they can out of this type of process?'],
+  'self.sticky': ['Were there any sticky moments?'],
+  'self.less': ['What could have made them less sticky?'],
+  'self.better': ['What could you have done better in making this plan?', 'What could I have done better in making this plan?'],
+  'self.next': ['What could you do next time to get the most out of this?', 'What could I do next time to get the most out of this?'],
 } as const satisfies Record<string, readonly [string, string?]>;
 
 /** Identifiers of the method's questions. Stable: translations, stored plans and pages refer to them. */
-export type QuestionId = keyof typeof english;
-export type Wording = Readonly<Record<QuestionId, readonly [you: string, i?: string]>>;
+export type QuestionId = Exclude<keyof typeof english, 'echo.and' | ReflectionId>;
+/** Questions of the reflection: the coach's, and a person's own. */
+export type ReflectionId = Extract<keyof typeof english, `ref.${string}` | `self.${string}`>;
+export type Wording = Readonly<Record<keyof typeof english, readonly [you: string, i?: string]>>;

@@ -455,7 +455,7 @@ describe('going around', () => {
 
   it('opens every part by hand, and says so when there is nothing to ask', async () => {
     await at(scripts.toFirst);
-    await click('[data-phase="reflection"]');
+    await click('[data-phase="action"]');
     expect(words('.notice')).toBe('There is nothing to ask here yet.');
     await click('[data-phase="whole"]');
     expect(has('[data-screen="plan"]')).toBe(true);

@@ -60,6 +60,39 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0))).toEqual({});
   });
 
+  test('so can what lies beside the conversation', async () => {
+    const { open } = await openStage({ colorScheme });
+    const panel = await open('sidepanel');
+    const found: Record<string, readonly string[]> = {};
+    const look = async (name: string, shows: string): Promise<void> => {
+      await panel.locator(shows).waitFor();
+      found[name] = await findings(panel);
+    };
+    await look('orientation', '[data-orientation]');
+    await panel.locator('[data-action="help"]').click();
+    await look('help', '[data-screen="help"]');
+    await panel.locator('[data-action="example"]').click();
+    await look('example', '[data-screen="example"]');
+    await panel.locator('[data-show="map"]').click();
+    await look('example as a map', '[data-screen="example"] svg');
+    // The browser's own Back leads out as well.
+    await panel.goBack();
+    await panel.locator('[data-action="new-client-plan"]').click();
+    await look('client', '[data-field="client-name"]');
+    await panel.locator('[data-field="client-name"]').fill('Kim');
+    await panel.keyboard.press('Enter');
+    await panel.locator('[data-action="menu"]').click();
+    await look('menu', '[role="menu"]');
+    await panel.locator('[role="menu"] [data-action="settings"]').click();
+    await look('settings', '[data-screen="settings"]');
+    await panel.locator('[data-action="close"]').click();
+    await panel.locator('[data-action="menu"]').click();
+    await panel.locator('[role="menu"] [data-action="archive"]').click();
+    await panel.locator('[data-action="archived"]').click();
+    await look('archived', '[data-screen="archived"]');
+    expect(Object.fromEntries(Object.entries(found).filter(([, lines]) => lines.length > 0))).toEqual({});
+  });
+
   test('so can the options', async () => {
     const { open } = await openStage({ colorScheme, isConnected: true });
     const options = await open('options');

@@ -101,6 +101,20 @@ const rules = {
       )
       .map(() => `${path} imports storage/credentials.ts. Only the worker reads tokens: ask it through sync/messages.ts.`),
 
+  'records-stay-private': ({ path, imports }) =>
+    imports
+      .filter(
+        (it) =>
+          it.target.startsWith('storage/record/') &&
+          isProduct(path) &&
+          !path.startsWith('storage/record/') &&
+          !/^entrypoints\/(?!background\/)/.test(path),
+      )
+      .map(
+        () =>
+          `${path} imports the private record. Nothing that reads, sends or exports plans may know it: views ask through AppPort.record, which entrypoints/shared/record.ts builds.`,
+      ),
+
   'browser-at-the-edge': ({ path, nodes }) =>
     isProduct(path) && !path.startsWith('entrypoints/') && path !== 'storage/credentials.ts' && nodes.some(isBrowserGlobal)
       ? [`${path} uses the browser's extension API. That belongs in entrypoints/, which hands over what is needed as an argument.`]
@@ -145,6 +159,11 @@ export const ruleNames = Object.keys(rules) as readonly RuleName[];
 export function violationsOf(path: string, text: string): readonly Violation[] {
   const source = readSource(path, text);
   return ruleNames.flatMap((rule) => rules[rule](source).map((sentence) => ({ rule, path, sentence })));
+}
+
+/** What of this project a file may run: its imports, early and late, without those of types only. */
+export function filesNeededBy(path: string, text: string): readonly string[] {
+  return readSource(path, text).imports.flatMap((it) => (it.isRelative && !it.isType ? [it.target] : []));
 }
 
 function readSource(path: string, text: string): Source {

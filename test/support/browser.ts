@@ -22,6 +22,8 @@ interface StageOptions {
   /** Notion's Home page and the list "To do" of the board Plans. */
   readonly isConnected?: boolean;
   readonly colorScheme?: 'light' | 'dark';
+  readonly locale?: string;
+  readonly timeZone?: string;
   readonly args?: readonly string[];
 }
 
@@ -40,7 +42,7 @@ export interface Stage extends ExtensionBrowser {
 type Owner = Pick<TestContext, 'onTestFailed' | 'onTestFinished'>;
 
 export async function openStage(
-  { isConnected = false, colorScheme = 'light', args = [] }: StageOptions = {},
+  { isConnected = false, colorScheme = 'light', locale = 'en-GB', timeZone = TIME_ZONE, args = [] }: StageOptions = {},
   owner: Owner = { onTestFailed, onTestFinished },
 ): Promise<Stage> {
   if (!existsSync(`${EXTENSION}/manifest.json`)) throw new Error('There is no built extension: run `npm run build` first.');
@@ -51,8 +53,8 @@ export async function openStage(
     extension: EXTENSION,
     isHeadless: true,
     args: [...sandbox.chromiumArgs, ...args],
-    locale: 'en-GB',
-    timeZone: TIME_ZONE,
+    locale,
+    timeZone,
     colorScheme,
   });
   owner.onTestFinished(() => browser.close());

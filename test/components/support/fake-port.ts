@@ -16,12 +16,14 @@ import type {
   Unreadable,
   Written,
 } from '../../../components/app-context.tsx';
+import { dueSteps, reviewDue } from '../../../plan/due-steps.ts';
 import type { Detour, Session } from '../../../plan/flow.ts';
 import { currentQuestion, nextQuestion } from '../../../plan/flow.ts';
 import { activeSteps, type ChangeContext, createPlan, type Plan } from '../../../plan/plan.ts';
 import type { Connection } from '../../../sync/connection.ts';
 import type { DestinationName } from '../../../sync/destination.ts';
 import type { Reply, Request } from '../../../sync/messages.ts';
+import { FakeRecord } from './fake-record.ts';
 
 interface Kept {
   plan: Plan;
@@ -92,18 +94,26 @@ export class FakePort implements AppPort {
   }
 
   readonly home = async (): Promise<Home> => {
-    const plans = [...this.plans.values()].map(({ plan }) => summaryOf(plan)).reverse();
+    const stored = [...this.plans.values()].map(({ plan }) => plan).reverse();
+    const plans = stored.filter(({ archivedAt }) => archivedAt === null).map(summaryOf);
+    const archived = stored.filter(({ archivedAt }) => archivedAt !== null).map(summaryOf);
     const carryOn = plans.find(({ id }) => nextQuestion(this.planOf(id)) !== null) ?? null;
-    return { carryOn, plans, unreadable: this.unreadable };
+    return { carryOn, plans, archived, unreadable: this.unreadable };
   };
 
+  readonly record = new FakeRecord(() => this.context());
+
   readonly open = async (planId: string): Promise<Opened> => {
+    if (this.plans.has(planId)) this.lastPlace = planId;
+    return this.peek(planId);
+  };
+
+  readonly peek = async (planId: string): Promise<Opened> => {
     const why = this.unreadable.find(({ id }) => id === planId);
     if (why) return { kind: 'unreadable', why };
     const kept = this.plans.get(planId);
     if (!kept) return { kind: 'gone' };
     const { plan, at, screen, undos } = kept;
-    this.lastPlace = planId;
     const shown = currentQuestion({ plan, at }) === null ? 'plan' : screen;
     return {
       kind: 'open',
@@ -131,7 +141,9 @@ export class FakePort implements AppPort {
 
   readonly create: AppPort['create'] = async (options) => {
     if (this.isFull) return { kind: 'storage-full' };
-    const plan = createPlan({ language: 'en', timeZone: this.timeZone, ...options }, this.context());
+    const { voice, settings } = this.chosen;
+    const preferred = options.mode === 'coach' ? { settings } : { voice, settings };
+    const plan = createPlan({ language: 'en', timeZone: this.timeZone, ...preferred, ...options }, this.context());
     this.add({ plan, at: null });
     this.tell({ kind: 'home' });
     return { kind: 'created', planId: plan.id };
@@ -201,11 +213,28 @@ export class FakePort implements AppPort {
       leave: isArchived,
     }));
 
+  readonly deletePlan: AppPort['deletePlan'] = async (planId) => {
+    this.plans.delete(planId);
+    for (const key of this.drafts.keys()) if (key.startsWith(`${planId} `)) this.drafts.delete(key);
+    this.tell({ kind: 'plan', planId });
+    this.tell({ kind: 'home' });
+    return { kind: 'deleted' };
+  };
+
   chosen: Preferences = {
     language: null,
     voice: 'I',
-    settings: { challengeScope: 'first', smarter: 'offer', scale: 'plan', anythingElseOnce: true, echoLength: 'full', setup: 'off' },
+    settings: {
+      challengeScope: 'first',
+      smarter: 'offer',
+      scale: 'plan',
+      scaleUp: 'always',
+      anythingElseOnce: true,
+      echoLength: 'full',
+      setup: 'off',
+    },
     reminders: 'one a day',
+    remindAt: '09:00',
     notifications: false,
     cues: true,
     isOriented: true,
@@ -220,7 +249,11 @@ export class FakePort implements AppPort {
   imported: ImportedPlans = { kind: 'not-a-plan-file' };
   readonly files: { readonly name: string; readonly content: Blob }[] = [];
   readonly exportPlans: AppPort['exportPlans'] = async (planIds, how) => ({ name: 'plan.json', text: JSON.stringify([planIds, how]) });
-  readonly importPlans = async (): Promise<ImportedPlans> => this.imported;
+  readonly importedTexts: string[] = [];
+  readonly importPlans: AppPort['importPlans'] = async (text) => {
+    this.importedTexts.push(text);
+    return this.imported;
+  };
   readonly saveFile: AppPort['saveFile'] = (file) => void this.files.push(file);
   readonly openClientScreen: AppPort['openClientScreen'] = async (planId) => void this.went.push(`client screen ${planId}`);
 
@@ -233,6 +266,11 @@ export class FakePort implements AppPort {
     return typeof reply === 'function' ? reply(request) : reply;
   };
 
+  /** What the person answers when the browser asks. */
+  allowsNotifications = true;
+  isNotifying = false;
+  readonly mayNotify = async (): Promise<boolean> => this.isNotifying;
+  readonly letNotify = async (isOn: boolean): Promise<boolean> => (this.isNotifying = isOn && this.allowsNotifications);
   readonly openSidePanel = async (): Promise<void> => void this.went.push('panel');
   readonly openOptions = async (): Promise<void> => void this.went.push('options');
   readonly copied: string[] = [];
@@ -244,7 +282,7 @@ export class FakePort implements AppPort {
 
 function summaryOf(plan: Plan): PlanSummary {
   const steps = activeSteps(plan);
-  const due = steps.flatMap((step) => (step.due && step.status !== 'done' ? [step.due] : []));
+  const nextStep = dueSteps(plan)[0] ?? null;
   return {
     id: plan.id,
     outcome: plan.outcome.text,
@@ -253,7 +291,9 @@ function summaryOf(plan: Plan): PlanSummary {
     stepCount: steps.length,
     doneCount: steps.filter((step) => step.status === 'done').length,
     isOwned: plan.owned !== null,
-    nextDue: due.sort((a, b) => (a.date < b.date ? -1 : 1))[0] ?? null,
+    nextDue: nextStep?.due ?? null,
+    nextStep,
+    review: reviewDue(plan),
     updatedAt: plan.updatedAt,
   };
 }

@@ -5,6 +5,9 @@ import { startOptions } from '../../../components/options/options.tsx';
 import type { FakePort } from './fake-port.ts';
 import { render } from 'preact';
 // Views that are loaded on demand are read beforehand, so that tests wait for work and never for the disk.
+import '../../../components/check/check-date.tsx';
+import '../../../components/check/now-answer.tsx';
+import '../../../components/home/due-soon.tsx';
 import '../../../components/plan-view.tsx';
 import '../../../components/plan/plan-screen.tsx';
 import '../../../components/question/date-answer.tsx';

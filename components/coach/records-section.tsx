@@ -1,0 +1,104 @@
+/** Options: every private record on this device, by what its plan says now. A record itself holds no client's words. */
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { type AppPort, useApp } from '../app-context.tsx';
+import { t } from '../locales/en-coach.ts';
+import { Own } from '../own-words.tsx';
+import type { ListedRecord } from '../record-port.ts';
+import { recordFile } from '../reflection/record-file.ts';
+import { momentOf } from './moments.ts';
+import { TwoStep } from './two-step.tsx';
+
+interface Named {
+  readonly listed: ListedRecord;
+  /** Null where the plan is gone or cannot be read. */
+  readonly about: { readonly client: string | null; readonly words: string | null } | null;
+}
+
+export function RecordsSection(): VNode {
+  const port = useApp();
+  const [named, setNamed] = useState<readonly Named[] | null>(null);
+  useEffect(() => {
+    const reread = async (): Promise<void> => setNamed(await nameAll(port));
+    void reread();
+    return port.record.watch((change) => {
+      if (change.kind === 'plan') void reread();
+    });
+  }, [port]);
+  return (
+    <section class="service records" data-section="records" aria-labelledby="records-title">
+      <h2 id="records-title">{t('records.title')}</h2>
+      <p class="soft">{t('records.intro')}</p>
+      {named?.length === 0 && <p class="soft">{t('records.none')}</p>}
+      <ul>
+        {named?.map((it) => (
+          <RecordLine key={it.listed.planId} named={it} />
+        ))}
+      </ul>
+      {named && named.length > 1 && (
+        <button
+          data-action="save-records"
+          onClick={() =>
+            port.saveFile(
+              recordFile(
+                named.map(({ listed }) => listed),
+                port.today(),
+              ),
+            )
+          }
+        >
+          {t('records.saveAll')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function RecordLine({ named: { listed, about } }: { readonly named: Named }): VNode {
+  const port = useApp();
+  const { planId, read } = listed;
+  const name = about?.words ?? t(read.kind === 'found' ? 'records.orphan' : 'records.unreadable');
+  return (
+    <li data-record={planId}>
+      <div>
+        {about?.client && (
+          <p class="small">
+            <bdi>{about.client}</bdi>
+          </p>
+        )}
+        <p>{about?.words == null ? name : <Own>{name}</Own>}</p>
+        {read.kind === 'found' && <p class="soft small">{t('records.changed', { when: momentOf(read.record.updatedAt, port) })}</p>}
+        {read.kind === 'unreadable' && <p class="attention small">{t(`kept.${read.reason}`)}</p>}
+      </div>
+      <div class="record-acts">
+        <button
+          class="link small"
+          data-action="save-record"
+          aria-label={t('records.saveOne', { plan: name })}
+          onClick={() => port.saveFile(recordFile([listed], port.today()))}
+        >
+          {t('records.save')}
+        </button>
+        <TwoStep
+          name="delete-record"
+          label={t('records.delete')}
+          fullLabel={t('records.deleteOne', { plan: name })}
+          why={t('record.deleteWhy')}
+          sure={t('record.deleteSure')}
+          onSure={() => void port.record.remove(planId)}
+        />
+      </div>
+    </li>
+  );
+}
+
+async function nameAll(port: AppPort): Promise<readonly Named[]> {
+  return Promise.all((await port.record.list()).map(async (listed) => ({ listed, about: await aboutOf(port, listed.planId) })));
+}
+
+async function aboutOf(port: AppPort, planId: string): Promise<Named['about']> {
+  const opened = await port.peek(planId);
+  if (opened.kind !== 'open') return null;
+  const { client, outcome, situation } = opened.plan.session.plan;
+  return { client, words: outcome.text || situation };
+}

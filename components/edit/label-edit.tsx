@@ -1,0 +1,118 @@
+/** "Which of your words shall stand for this?": the person selects a stretch of their own answer. */
+import type { VNode } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Answered, setLabel, wordsOf } from '../../plan/kept-words.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { echoWords, labelFrom } from '../../plan/words.ts';
+import { t } from '../locales/en-edit.ts';
+import { Own, useEchoRules } from '../own-words.tsx';
+import type { PlanActions } from '../plan-actions.ts';
+import { changePlan } from './change.ts';
+
+interface Props {
+  readonly plan: Plan;
+  readonly of: Answered;
+  readonly actions: PlanActions;
+  readonly onClose: () => void;
+}
+
+export function LabelEdit({ plan, of, actions, onClose }: Props): VNode | null {
+  const rules = useEchoRules();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [selected, setSelected] = useState<string | null>(null);
+  const said = wordsOf(plan, of);
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return undefined;
+    const refuse = (event: Event): void => event.preventDefault();
+    element.addEventListener('beforeinput', refuse);
+    element.focus();
+    return () => element.removeEventListener('beforeinput', refuse);
+  }, []);
+  if (!said) return null;
+  const whole = echoWords(said.text, rules);
+  const read = (): void => {
+    const element = field.current;
+    if (!element) return;
+    const stretch = element.value.slice(element.selectionStart, element.selectionEnd);
+    setSelected(stretch.trim() === '' ? null : labelFrom(said.text, stretch, rules));
+  };
+  const use = async (label: string | null): Promise<void> => {
+    if (await changePlan(actions, 'label', (now) => setLabel(now, of, label, rules))) onClose();
+  };
+  return (
+    <div class="label-edit" data-label-edit="" role="group" aria-label={t('label.question')}>
+      <p>{t('label.question')}</p>
+      <p class="soft small">{t('label.how')}</p>
+      <textarea
+        ref={field}
+        class="own"
+        data-field="label"
+        rows={1}
+        dir="auto"
+        // Not `readonly`: a field with that has no caret to select with from the keyboard.
+        aria-readonly="true"
+        inputMode="none"
+        spellcheck={false}
+        onInput={(event) => {
+          event.currentTarget.value = whole;
+        }}
+        aria-label={t('label.question')}
+        value={whole}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          onClose();
+        }}
+        onSelect={read}
+        onKeyUp={read}
+        onPointerUp={read}
+      />
+      <p class="small" role="status" data-selected="">
+        {selected !== null && (
+          <>
+            {t('label.selected')} <Own>{selected}</Own>
+          </>
+        )}
+        {selected === null && said.label !== null && (
+          <>
+            {t('label.now')} <Own>{said.label}</Own>
+          </>
+        )}
+      </p>
+      <div class="inline-actions">
+        <button data-action="use-label" disabled={selected === null} onClick={() => use(selected)}>
+          {t('label.use')}
+        </button>
+        {said.label !== null && (
+          <button class="link" data-action="remove-label" onClick={() => use(null)}>
+            {t('label.none')}
+          </button>
+        )}
+        <button class="link" data-action="close-label" onClick={onClose}>
+          {t('label.close')}
+        </button>
+        <EchoLength plan={plan} actions={actions} />
+      </div>
+    </div>
+  );
+}
+
+/** Without it a short form is for titles in other apps only. */
+function EchoLength({ plan, actions }: Pick<Props, 'plan' | 'actions'>): VNode {
+  const turn = (isShort: boolean): void => {
+    const echoLength = isShort ? 'short' : 'full';
+    void changePlan(actions, 'echoLength', (now) => ({ ...now, settings: { ...now.settings, echoLength } }));
+  };
+  return (
+    <label>
+      <input
+        type="checkbox"
+        data-field="echo-length"
+        checked={plan.settings.echoLength === 'short'}
+        onChange={(event) => turn(event.currentTarget.checked)}
+      />
+      {t('label.short')}
+    </label>
+  );
+}

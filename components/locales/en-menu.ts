@@ -1,0 +1,75 @@
+/** English words of a plan's menu and of how its conversation goes. */
+import { translate, type Values } from '../translate.ts';
+
+const words = {
+  'menu.settings': 'How this conversation goes',
+  'menu.export': 'Save as a file',
+  'menu.handOver': 'Hand over to {client}',
+  'menu.handOverUnnamed': 'Hand over to the client',
+  'menu.handOverWhy': 'Saves a file to answer alone, without anything that is private to you.',
+  'menu.clientScreen': 'Open the client’s screen',
+  'menu.archive': 'Archive',
+  'menu.bringBack': 'Bring back from the archive',
+  'menu.delete': 'Delete',
+  'menu.help': 'Help',
+  'menu.saved': 'Saved as a file.',
+  'menu.broughtBack': 'Back among your plans.',
+
+  'settings.title': 'How this conversation goes',
+  'settings.intro': 'Each choice counts from the next question on. Nothing you said is lost by it.',
+  'settings.back': 'Back',
+  'settings.undo': 'change of settings',
+  'settings.kept': 'Saved.',
+  'settings.defaults': 'How conversations begin',
+  'settings.defaultsIntro': 'What a new plan starts with. Each plan can be changed on its own later, in its ⋯ menu.',
+
+  'settings.mode': 'Who it is for',
+  'settings.mode.why': 'With a client the panel shows what only you see, and the client has a screen of their own.',
+  'settings.mode.solo': 'Me',
+  'settings.mode.coach': 'A client of mine',
+  'settings.client': 'Name of the client',
+  'settings.client.why': 'Any name by which you know whose plan it is.',
+  'settings.voice': 'The questions say',
+  'settings.voice.why': 'Changes all questions of the plan at once.',
+  'settings.voice.defaultWhy': 'For plans of your own. With a client it is always “you”.',
+  'settings.voice.client': 'With a client the questions always say “you”.',
+  'settings.voice.I': 'I',
+  'settings.voice.you': 'you',
+
+  'settings.challengeScope': 'Challenges',
+  'settings.challengeScope.why': 'For which steps you are asked what challenges there might be. They can be opened at any step.',
+  'settings.challengeScope.first': 'At the first step',
+  'settings.challengeScope.every': 'At every step',
+  'settings.challengeScope.ask-me': 'Only when I open them',
+  'settings.smarter': 'Looking closer at a step',
+  'settings.smarter.why': 'What exactly will happen, how it will be known, whether it can happen.',
+  'settings.smarter.offer': 'Offered at each step',
+  'settings.smarter.every': 'Asked at each step',
+  'settings.smarter.off': 'Not asked',
+  'settings.scale': 'From 0 to 10',
+  'settings.scale.why': 'Where you are asked how committed you are.',
+  'settings.scale.plan': 'Once, for the whole plan',
+  'settings.scale.step': 'At each step',
+  'settings.scale.off': 'Not asked',
+  'settings.scaleUp': 'One higher',
+  'settings.scaleUp.why': 'After which numbers you are asked what would make it one higher.',
+  'settings.scaleUp.always': 'After every number',
+  'settings.scaleUp.low': 'After 6 or less',
+  'settings.scaleUp.off': 'Not asked',
+  'settings.anythingElseOnce': 'Ask once more at the end',
+  'settings.anythingElseOnce.why': 'After “nothing else”: “is there anything else that needs to happen?”',
+  'settings.echoLength': 'Words handed back',
+  'settings.echoLength.why': 'Short shows the part you chose to stand for a long answer.',
+  'settings.echoLength.full': 'All of them',
+  'settings.echoLength.short': 'The short form I chose',
+  'settings.setup': 'Before the first question',
+  'settings.setup.why': 'Asks the client what this conversation will be like when it goes just the way they would like.',
+  'settings.setup.off': 'Nothing',
+  'settings.setup.like': 'Ask what it will be like',
+} as const;
+
+export type MenuWordKey = keyof typeof words;
+
+export function t(key: MenuWordKey, values?: Values): string {
+  return translate({ tag: 'en', words }, key, values);
+}
