@@ -1,6 +1,6 @@
 /** One quiet sentence about what just happened, perhaps with one thing to do about it. */
 import type { VNode } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Own } from './own-words.tsx';
 
 export interface Notice {
@@ -28,10 +28,14 @@ export function NoticeLine({ notice, onOver }: Props): VNode {
     const timer = setTimeout(() => onOver(notice), notice.forMs);
     return () => clearTimeout(timer);
   }, [notice, onOver]);
+  const line = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => {
+    if (line.current && notice && !notice.isQuiet) line.current.style.insetBlockEnd = `${aboveTheBar()}px`;
+  }, [notice]);
   return (
     <div class="notice" role="status" aria-live="polite">
       {notice && (
-        <p class={notice.isQuiet ? 'unseen' : undefined}>
+        <p ref={line} class={notice.isQuiet ? 'unseen' : undefined}>
           {notice.text} {notice.words !== undefined && <Own>{notice.words}</Own>}{' '}
           {notice.action && (
             <button class="link" data-action={notice.action.name} onClick={notice.action.run}>
@@ -42,4 +46,12 @@ export function NoticeLine({ notice, onOver }: Props): VNode {
       )}
     </div>
   );
+}
+
+const GAP = 8;
+
+/** The bar at the bottom is as high as its words need; Undo and Back in it are wanted just when a notice is there. */
+function aboveTheBar(): number {
+  const bar = document.querySelector('.bar');
+  return bar ? innerHeight - bar.getBoundingClientRect().top + GAP : GAP;
 }

@@ -293,7 +293,8 @@ export const words: Dictionary = {
   'echo.showAll': 'عرض الكل',
   'echo.showLess': 'عرض أقل',
   'ask.changeWords': 'تغيير كلمات هذه الخطوة',
-  'ask.answered': 'قلت:',
+  'ask.answered': 'الجواب:',
+  'ask.thisStep': 'الخطوة:',
 
   'answer.label': 'جوابك',
   'answer.add': 'إضافة',
@@ -307,6 +308,7 @@ export const words: Dictionary = {
   'answer.needed': 'تنمو الخطة من هذه الكلمات، ولذلك ينتظرها هذا السؤال. يمكنك تركه الآن؛ كل شيء محفوظ.',
   'becomes.label': 'يصبح هذا',
 
+  'pick.fromTheEnd': 'البدء من النهاية: ما يأتي أخيرًا',
   'pick.label': 'ما ذكرته حتى الآن',
   'pick.several': 'اختيار عدة',
   'pick.one': 'اختيار واحدة',

@@ -15,7 +15,8 @@ const words = {
   'echo.showLess': 'Show less',
 
   'ask.changeWords': 'Change the words of this step',
-  'ask.answered': 'You said:',
+  'ask.answered': 'The answer:',
+  'ask.thisStep': 'The step:',
 
   'answer.label': 'Your answer',
   'answer.add': 'Add',
@@ -28,6 +29,7 @@ const words = {
   'answer.choices': 'Ways to answer',
   'becomes.label': 'This becomes',
 
+  'pick.fromTheEnd': 'Begin at the end: what comes last',
   'pick.label': 'What you named so far',
   'pick.several': 'Pick several',
   'pick.one': 'Pick one',

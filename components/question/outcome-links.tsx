@@ -2,7 +2,6 @@ import type { VNode } from 'preact';
 import { goTo } from '../../plan/flow.ts';
 import { isLong } from '../../plan/kept-words.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { FurtherWords } from '../edit/further-words.tsx';
 import { WordsTools } from '../edit/words-tools.tsx';
 import { t } from '../locales/en-question.ts';
 import type { PlanActions } from '../plan-actions.ts';
@@ -11,7 +10,6 @@ import type { PlanActions } from '../plan-actions.ts';
 export function OutcomeLinks({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode {
   return (
     <div class="outcome-links">
-      <FurtherWords plan={plan} actions={actions} />
       <button
         class="link small"
         data-action="look-again"

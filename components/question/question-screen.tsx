@@ -1,9 +1,13 @@
 /** One question: the words it is about above it, one place to answer, and nothing that hurries. */
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { goTo } from '../../plan/flow.ts';
+import { activeSteps } from '../../plan/plan.ts';
 import { carryOn, type Presented } from '../../plan/present.ts';
+import { OUTCOME, type RowId } from '../../plan/questions.ts';
 import { type OpenPlan, useApp } from '../app-context.tsx';
 import { offerNextDue } from '../check/offer-next-due.ts';
+import { FurtherWords } from '../edit/further-words.tsx';
 import { lazy } from '../lazy.tsx';
 import { t as tApp } from '../locales/en.ts';
 import { choiceWords, t } from '../locales/en-question.ts';
@@ -36,6 +40,9 @@ export async function prefetchAnswers(): Promise<void> {
   await DateAnswer.prefetch();
   await Promise.all([ReviewAnswer, ScaleAnswer, OwnAnswer, SmarterRow, NowAnswer, CheckDate].map((view) => view.prefetch()));
 }
+
+/** Questions that echo the outcome as what is wanted: its further words stand under it there. */
+const ABOUT_THE_OUTCOME: ReadonlySet<RowId> = new Set(['outcome.more', 'need', 'need.else']);
 
 interface Props {
   readonly presented: Presented;
@@ -76,6 +83,7 @@ export function QuestionScreen({ presented, open, actions, isResumed, isFull }: 
         )}
         {presented.kind === 'pick' && <OrderSoFar plan={plan} actions={actions} />}
         <EchoLines echoes={presented.echoes} />
+        {ABOUT_THE_OUTCOME.has(presented.instance.question) && <FurtherWords plan={plan} actions={actions} />}
         {presented.id === 'check' && <CheckDate plan={plan} instance={presented.instance} />}
         <h1 ref={heading} tabIndex={-1} {...(presented.ask !== null && { lang: rules.language, dir: rules.direction })}>
           {presented.ask ?? t('ask.changeWords')}
@@ -91,6 +99,7 @@ export function QuestionScreen({ presented, open, actions, isResumed, isFull }: 
         />
         {canChooseVoice(plan) && <VoiceChoice plan={plan} actions={actions} />}
         <SaidSoFar plan={plan} instance={presented.instance} actions={actions} />
+        {presented.instance.question === 'first' && <FromTheEnd actions={actions} />}
         {presented.instance.question === 'need' && <OutcomeLinks plan={plan} actions={actions} />}
         {presented.instance.question === 'commit' && plan.settings.smarter === 'offer' && (
           <SmarterRow plan={plan} stepId={presented.instance.subject} actions={actions} />
@@ -119,6 +128,19 @@ function Answer(props: AnswerProps): VNode {
   }
 }
 
+/** Planning backwards: a person may begin with what comes just before the outcome. */
+function FromTheEnd({ actions }: { readonly actions: PlanActions }): VNode {
+  return (
+    <button
+      class="link small"
+      data-action="before-outcome"
+      onClick={() => actions.go(goTo({ question: 'before', subject: OUTCOME }), 'question')}
+    >
+      {t('pick.fromTheEnd')}
+    </button>
+  );
+}
+
 /** At a further stage of a question: the answer that led here. */
 function WhatWasAnswered({ open, presented }: { readonly open: OpenPlan; readonly presented: Presented }): VNode | null {
   const { plan } = open.session;
@@ -126,9 +148,23 @@ function WhatWasAnswered({ open, presented }: { readonly open: OpenPlan; readonl
   const answer = step ? step.commitment.answer : plan.motivation.answer;
   if (answer === null) return null;
   const words = step ? null : plan.motivation.unsure;
+  // What is offered then is about the first step, which the echo does not name.
+  const first = step ? undefined : activeSteps(plan)[0];
   return (
-    <p class="answered">
-      {t('ask.answered')} {choiceWords(answer)} {words !== null && <Own>{words}</Own>}
-    </p>
+    <>
+      <p class="answered">
+        {t('ask.answered')} {choiceWords(answer)}
+      </p>
+      {words !== null && (
+        <p class="answered">
+          <Own>{words}</Own>
+        </p>
+      )}
+      {first && (
+        <p class="answered" data-about-step={first.id}>
+          {t('ask.thisStep')} <Own>{first.text}</Own>
+        </p>
+      )}
+    </>
   );
 }
