@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Own } from './own-words.tsx';
+import { useNewest } from './use-newest.ts';
 
 export interface Notice {
   readonly text: string;
@@ -23,11 +24,12 @@ interface Props {
 
 /** The region stays in the page when it is empty: assistive technology announces changes, not arrivals. */
 export function NoticeLine({ notice, onOver }: Props): VNode {
+  const over = useNewest(onOver);
   useEffect(() => {
     if (notice?.forMs === undefined) return undefined;
-    const timer = setTimeout(() => onOver(notice), notice.forMs);
+    const timer = setTimeout(() => over.current(notice), notice.forMs);
     return () => clearTimeout(timer);
-  }, [notice, onOver]);
+  }, [notice, over]);
   const line = useRef<HTMLParagraphElement>(null);
   useLayoutEffect(() => {
     if (line.current && notice && !notice.isQuiet) line.current.style.insetBlockEnd = `${aboveTheBar()}px`;

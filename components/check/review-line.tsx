@@ -7,7 +7,7 @@ import { plainDay, shortDay } from '../days.ts';
 import { t } from '../locales/en-check.ts';
 import { t as tPlan } from '../locales/en-plan.ts';
 import { Own } from '../own-words.tsx';
-import type { PlanActions } from '../plan-actions.ts';
+import type { PlanActions, PlanChange } from '../plan-actions.ts';
 import { beginReview } from './begin-review.ts';
 
 const WHEN = { question: 'smarter.rv', subject: '' } as const;
@@ -15,11 +15,14 @@ const WHEN = { question: 'smarter.rv', subject: '' } as const;
 export function ReviewLine({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode | null {
   const { today } = useApp();
   const begin = async (): Promise<void> => {
-    const isBegun = await actions.change((session) => ({ ...session, plan: beginReview(session.plan, today()) }), {
-      undo: t('undo.review'),
-    });
+    let isNothingOpen = false;
+    const change: PlanChange = (session) => {
+      const begun = beginReview(session.plan, today());
+      isNothingOpen = nextQuestion(begun) === null;
+      return { ...session, plan: begun };
+    };
     // With nothing open, what is left is when to look the next time.
-    if (isBegun) actions.go(nextQuestion(beginReview(plan, today())) === null ? goTo(WHEN) : null, 'question');
+    if (await actions.change(change, { undo: t('undo.review') })) actions.go(isNothingOpen ? goTo(WHEN) : null, 'question');
   };
   const isUnderWay = activeSteps(plan).length > 0 && (plan.owned !== null || plan.review !== null);
   if (!isUnderWay) return null;

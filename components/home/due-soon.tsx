@@ -1,6 +1,6 @@
 /** What is due: steps and reviews of all plans. Passed days are said as they are, without alarm. */
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type DueItem, daysAfter, dueUntil } from '../../plan/due-now.ts';
 import { type PlanSummary, useApp } from '../app-context.tsx';
 import { plainDay, shortDay } from '../days.ts';
@@ -9,6 +9,7 @@ import { Own } from '../own-words.tsx';
 
 const SOON_DAYS = 7;
 const SHOWN_AT_FIRST = 5;
+const SHOWN_MORE = 100;
 
 interface Props {
   readonly plans: readonly PlanSummary[];
@@ -18,7 +19,9 @@ interface Props {
 export function DueSoon({ plans, onOpen }: Props): VNode | null {
   const { today } = useApp();
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
-  const items = dueUntil(plans, daysAfter(today(), SOON_DAYS));
+  const day = today();
+  const items = useMemo(() => dueUntil(plans, daysAfter(day, SOON_DAYS)), [plans, day]);
+  const outcomes = useMemo(() => new Map(plans.map(({ id, outcome }) => [id, outcome])), [plans]);
   const hidden = items.length - shown;
   if (items.length === 0) return null;
   return (
@@ -26,17 +29,12 @@ export function DueSoon({ plans, onOpen }: Props): VNode | null {
       <h2 id="due-soon">{t('home.dueSoon')}</h2>
       <ul class="rows">
         {items.slice(0, shown).map((item) => (
-          <DueRow
-            key={`${item.planId} ${item.kind}`}
-            item={item}
-            outcome={plans.find(({ id }) => id === item.planId)?.outcome ?? ''}
-            onOpen={onOpen}
-          />
+          <DueRow key={`${item.planId} ${item.kind}`} item={item} outcome={outcomes.get(item.planId) ?? ''} onOpen={onOpen} />
         ))}
       </ul>
       {hidden > 0 && (
-        <button class="link" data-action="more-due" onClick={() => setShown(items.length)}>
-          {t('home.more', { n: hidden })}
+        <button class="link" data-action="more-due" onClick={() => setShown(shown + SHOWN_MORE)}>
+          {t('home.more', { n: Math.min(hidden, SHOWN_MORE) })}
         </button>
       )}
     </section>

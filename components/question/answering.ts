@@ -43,7 +43,7 @@ export function createAnswering({ instance, canClose, canSkip }: Presented, { ch
       if (isClosed)
         tell({
           text: t('notice.notKept'),
-          words: `“${typed}”`,
+          words: typed,
           action: { name: 'keep-answer', label: t('notice.keep'), run: () => keep(typed, as) },
           insteadOfUndo: () => keep(typed, as),
           forMs: KEEP_OFFERED_MS,

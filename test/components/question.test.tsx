@@ -193,7 +193,7 @@ describe('closing phrases', () => {
     await answer('No.');
     expect(question()).toBe('need.else');
     expect(plan().ideas).toEqual([]);
-    expect(words('.notice')).toContain('Not kept as an answer: “No.”');
+    expect(words('.notice')).toContain('Not kept as an answer: No.');
     await vi.advanceTimersByTimeAsync(9_900);
     expect(has('[data-action="keep-answer"]')).toBe(true);
     await vi.advanceTimersByTimeAsync(200);
