@@ -13,8 +13,11 @@ const ActivitySchema = v.object({
 
 export type Activity = v.InferOutput<typeof ActivitySchema>;
 
-export async function addActivity(db: Database, activity: Activity): Promise<{ readonly kind: 'saved' } | StorageFull> {
-  return write(db, ['activity'], async (writing) => {
+/** `gone`: nothing of this plan is to be true there any more, because it was deleted here; nothing is kept then. */
+export async function addActivity(db: Database, activity: Activity): Promise<{ readonly kind: 'saved' | 'gone' } | StorageFull> {
+  return write(db, ['outbox', 'activity'], async (writing) => {
+    const entry = await writing.objectStore('outbox').getKey([activity.planId, activity.destination]);
+    if (entry === undefined) return { kind: 'gone' };
     await writing.objectStore('activity').add(activity);
     return { kind: 'saved' };
   });

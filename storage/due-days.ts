@@ -12,7 +12,8 @@ export async function readDueDays(db: Database): Promise<readonly string[]> {
 
 function daysOf(record: unknown): readonly string[] {
   const dueDays = fieldOf(record, 'dueDays');
-  const days: readonly unknown[] = Array.isArray(dueDays) ? dueDays : [];
+  // The first version of summaries knew the earliest day only. Home writes them anew, but may not have been opened yet.
+  const days: readonly unknown[] = Array.isArray(dueDays) ? dueDays : [fieldOf(fieldOf(fieldOf(record, 'nextDue'), 'due'), 'date')];
   return [...days, fieldOf(fieldOf(record, 'review'), 'date')].filter((day) => typeof day === 'string');
 }
 

@@ -25,12 +25,16 @@ export function parsePlace(planId: string, record: unknown): Place | null {
   return stored.kind === 'found' ? stored.value : null;
 }
 
-/** Relaxed like drafts: losing it to a power cut costs one look for the question. */
-export async function savePlace(db: Database, place: Place): Promise<{ readonly kind: 'saved' } | StorageFull> {
+/**
+ * Relaxed like drafts: losing it to a power cut costs one look for the question. `gone`: the plan was deleted, in
+ * another window perhaps.
+ */
+export async function savePlace(db: Database, place: Place): Promise<{ readonly kind: 'saved' | 'gone' } | StorageFull> {
   return write(
     db,
-    ['places'],
+    ['plans', 'places'],
     async (writing) => {
+      if ((await writing.objectStore('plans').getKey(place.planId)) === undefined) return { kind: 'gone' };
       await writing.objectStore('places').put(place);
       return { kind: 'saved' };
     },

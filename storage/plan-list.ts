@@ -1,7 +1,8 @@
 /** The list of plans, from their summaries. */
+import * as v from 'valibot';
 import { type Database, read } from './database.ts';
-import { foundAmong, readAllStored, type Stored, type Unusable } from './stored.ts';
-import { type PlanSummary, summaries } from './summaries.ts';
+import type { Unusable } from './stored.ts';
+import { type PlanSummary, PlanSummarySchema } from './summaries.ts';
 
 export interface PlanList {
   /** Newest change first. */
@@ -10,31 +11,37 @@ export interface PlanList {
   readonly unusable: readonly Unusable[];
 }
 
-export async function listPlans(db: Database): Promise<PlanList> {
-  const [known, ids] = await Promise.all([readAllStored(db, summaries), planIds(db)]);
-  const byId = new Map(foundAmong(known).map((summary) => [summary.id, summary]));
-  const found: PlanSummary[] = [];
-  const unusable: Unusable[] = [];
-  for (const id of ids) {
-    const summary = byId.get(id);
-    const stored = summary ? ({ kind: 'found', value: summary } as const) : await summarize(db, id);
-    if (stored.kind === 'found') found.push(stored.value);
-    else if (stored.kind !== 'missing') unusable.push(stored);
-  }
-  return { plans: found.toSorted(newestFirst), unusable };
+/** `timeZone`: the device's, where days of check-ins are told; when not given, where each plan was made. */
+export async function listPlans(db: Database, timeZone?: string): Promise<PlanList> {
+  const { byId, ids } = await readSummaries(db);
+  const found = ids.flatMap((id) => byId.get(id) ?? []);
+  const others = await summarizeOthers(
+    db,
+    ids.filter((id) => !byId.has(id)),
+    timeZone,
+  );
+  return { plans: [...found, ...others.plans].toSorted(newestFirst), unusable: others.unusable };
 }
 
-/** Rare (an older version wrote the plan, or it is damaged), so what it takes is loaded only then. */
-async function summarize(db: Database, id: string): Promise<Stored<PlanSummary>> {
-  const [{ readPlan }, { summaryOf }] = await Promise.all([import('./plans.ts'), import('./summary-of.ts')]);
-  const stored = await readPlan(db, id);
-  return stored.kind === 'found' ? { kind: 'found', value: summaryOf(stored.value) } : stored;
-}
-
-async function planIds(db: Database): Promise<readonly string[]> {
-  return read(db, ['plans'], (reading) => reading.objectStore('plans').getAllKeys());
-}
-
-function newestFirst(one: PlanSummary, other: PlanSummary): number {
+export function newestFirst(one: { readonly updatedAt: string }, other: { readonly updatedAt: string }): number {
   return one.updatedAt < other.updatedAt ? 1 : one.updatedAt > other.updatedAt ? -1 : 0;
+}
+
+/** One that cannot be understood is not set aside: all that it says is in its plan. */
+async function readSummaries(db: Database) {
+  const [records, ids] = await read(db, ['summaries', 'plans'], (reading) =>
+    Promise.all([reading.objectStore('summaries').getAll(), reading.objectStore('plans').getAllKeys()]),
+  );
+  const byId = new Map<string, PlanSummary>();
+  for (const record of records) {
+    const parsed = v.safeParse(PlanSummarySchema, record);
+    if (parsed.success) byId.set(parsed.output.id, parsed.output);
+  }
+  return { byId, ids };
+}
+
+/** Rare (an older version wrote the plans, or they are damaged), so what it takes is loaded only then. */
+async function summarizeOthers(db: Database, ids: readonly string[], timeZone?: string): Promise<PlanList> {
+  if (ids.length === 0) return { plans: [], unusable: [] };
+  return (await import('./summarize-plans.ts')).summarizePlans(db, ids, timeZone);
 }

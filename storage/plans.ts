@@ -5,7 +5,7 @@
 import { PLAN_SCHEMA_VERSION, type Plan, PlanSchema } from '../plan/plan.ts';
 import { type Database, type StorageFull, type StoreName, type Writing, write } from './database.ts';
 import { type Place, parsePlace } from './places.ts';
-import { type Missing, parseStored, type RecordKind, readStored, type Stored, type Unusable } from './stored.ts';
+import { foundAmong, type Missing, parseStored, type RecordKind, readAllStored, readStored, type Stored, type Unusable } from './stored.ts';
 import { summaryOf } from './summary-of.ts';
 import { newestUndo, pushUndo } from './undo.ts';
 
@@ -18,13 +18,24 @@ export function readPlan(db: Database, id: string): Promise<Stored<Plan>> {
   return readStored(db, plans, id);
 }
 
+/** Every plan that can be read, in one read. */
+export async function readAllPlans(db: Database): Promise<readonly Plan[]> {
+  return foundAmong(await readAllStored(db, plans));
+}
+
 export type Created = { readonly kind: 'created'; readonly plan: Plan } | { readonly kind: 'exists'; readonly id: string } | StorageFull;
 
-export async function createPlanRecord(db: Database, plan: Plan, place?: Place): Promise<Created> {
+export interface CreateOptions {
+  readonly place?: Place;
+  /** As in `ChangeOptions`. */
+  readonly timeZone?: string;
+}
+
+export async function createPlanRecord(db: Database, plan: Plan, { place, timeZone }: CreateOptions = {}): Promise<Created> {
   return write(db, PLAN_STORES, async (writing) => {
     if ((await writing.objectStore('plans').getKey(plan.id)) !== undefined) return { kind: 'exists', id: plan.id };
     const created = { ...plan, revision: plan.revision + 1 };
-    await putPlan(writing, created);
+    await putPlan(writing, created, timeZone);
     if (place) await writing.objectStore('places').put(place);
     return { kind: 'created', plan: created };
   });
@@ -41,6 +52,8 @@ export interface PlanChange {
 export interface ChangeOptions {
   /** The instant, ISO in UTC. */
   readonly now: string;
+  /** Of the device: the days of check-ins are told in it. When not given, where the plan was made. */
+  readonly timeZone?: string;
   /** When given, the plan as it was can be brought back; says what would be undone. */
   readonly undoLabel?: string;
   /** When given, nothing is changed unless the stored plan has this revision. */
@@ -85,7 +98,7 @@ export async function changePlanIn(writing: Writing, planId: string, change: Cha
   if (changed.plan === before) return { changed: { kind: 'changed', plan: before }, before };
   if (options.undoLabel !== undefined) await pushUndo(writing, { plan: before, place, label: options.undoLabel });
   const plan = { ...changed.plan, id: before.id, revision: before.revision + 1, updatedAt: options.now };
-  await putPlan(writing, plan);
+  await putPlan(writing, plan, options.timeZone);
   return { changed: { kind: 'changed', plan }, before };
 }
 
@@ -94,12 +107,16 @@ function asPlanChange(result: Plan | PlanChange): PlanChange {
 }
 
 export async function readPlanIn(writing: Writing, planId: string): Promise<Stored<Plan>> {
-  return parseStored(plans, await writing.objectStore('plans').get(planId), planId);
+  return parsePlan(planId, await writing.objectStore('plans').get(planId));
 }
 
-async function putPlan(writing: Writing, plan: Plan): Promise<void> {
+export function parsePlan(planId: string, record: unknown): Stored<Plan> {
+  return parseStored(plans, record, planId);
+}
+
+async function putPlan(writing: Writing, plan: Plan, timeZone = plan.timeZone): Promise<void> {
   await writing.objectStore('plans').put(plan);
-  await writing.objectStore('summaries').put(summaryOf(plan));
+  await writing.objectStore('summaries').put(summaryOf(plan, timeZone));
 }
 
 export async function archivePlan(db: Database, planId: string, options: ChangeOptions): Promise<Changed> {
@@ -117,9 +134,11 @@ export type Undone =
   | Unusable
   | StorageFull;
 
+export type UndoOptions = Pick<ChangeOptions, 'now' | 'timeZone'>;
+
 /** Brings back the plan, and the place in it, as they were before the newest change that can be undone: as a new revision. */
-export async function undoLast(db: Database, planId: string, { now }: Pick<ChangeOptions, 'now'>): Promise<Undone> {
-  return write(db, PLAN_STORES, async (writing) => (await undoLastIn(writing, planId, now)).undone);
+export async function undoLast(db: Database, planId: string, options: UndoOptions): Promise<Undone> {
+  return write(db, PLAN_STORES, async (writing) => (await undoLastIn(writing, planId, options)).undone);
 }
 
 export interface UndoneIn {
@@ -128,7 +147,7 @@ export interface UndoneIn {
 }
 
 /** `undoLast` inside a transaction of the caller's, which must span `PLAN_STORES`. */
-export async function undoLastIn(writing: Writing, planId: string, now: string): Promise<UndoneIn> {
+export async function undoLastIn(writing: Writing, planId: string, { now, timeZone }: UndoOptions): Promise<UndoneIn> {
   const current = await readPlanIn(writing, planId);
   if (current.kind !== 'found') return { undone: current, before: null };
   const before = current.value;
@@ -136,10 +155,10 @@ export async function undoLastIn(writing: Writing, planId: string, now: string):
   if (newest === null) return { undone: { kind: 'nothing-to-undo' }, before };
   if (newest.kind !== 'found') return { undone: newest, before };
   const { plan: snapshot, place, label, seq } = newest.value;
-  // What was confirmed stays confirmed: Undo goes back through words, steps, order and times, not through a promise.
-  const { owned, confirmations, revision } = before;
-  const plan = { ...snapshot, owned, confirmations, revision: revision + 1, updatedAt: now };
-  await putPlan(writing, plan);
+  // Undo goes back through words, steps, order and times: not through a promise, nor in or out of the archive.
+  const { owned, confirmations, archivedAt, revision } = before;
+  const plan = { ...snapshot, owned, confirmations, archivedAt, revision: revision + 1, updatedAt: now };
+  await putPlan(writing, plan, timeZone);
   if (place) await writing.objectStore('places').put(place);
   await writing.objectStore('undo').delete([planId, seq]);
   return { undone: { kind: 'undone', plan, label }, before };

@@ -1,8 +1,7 @@
 /** What a person chose for all plans on this device. */
 import * as v from 'valibot';
 import { SettingsSchema } from '../plan/plan.ts';
-import type { Database, StorageFull } from './database.ts';
-import { readMeta, saveMeta } from './meta.ts';
+import { type Database, read, type StorageFull, write } from './database.ts';
 
 const PreferencesSchema = v.object({
   /** The interface's language as a BCP 47 tag; null: the browser's. */
@@ -31,9 +30,28 @@ const NAME = 'preferences';
 
 /** The defaults of the method where nothing was chosen yet, or nothing this version understands. */
 export async function readPreferences(db: Database): Promise<Preferences> {
-  return (await readMeta(db, NAME, PreferencesSchema)) ?? v.parse(PreferencesSchema, {});
+  const chosen = fieldsOf(await read(db, ['meta'], (reading) => reading.objectStore('meta').get(NAME)));
+  const parsed = v.safeParse(PreferencesSchema, chosen);
+  if (parsed.success) return parsed.output;
+  // One choice that a newer version knows and this one does not is no reason to forget the others.
+  for (const { path } of parsed.issues) {
+    const wrong = path?.at(-1);
+    if (wrong?.type === 'object') Reflect.deleteProperty(wrong.input, wrong.key);
+  }
+  return v.parse(PreferencesSchema, chosen);
 }
 
+/** Only what is changed is written: what another window chose meanwhile, or a newer version before, stays. */
 export async function savePreferences(db: Database, change: Partial<Preferences>): Promise<{ readonly kind: 'saved' } | StorageFull> {
-  return saveMeta(db, NAME, { ...(await readPreferences(db)), ...change });
+  return write(db, ['meta'], async (writing) => {
+    const store = writing.objectStore('meta');
+    const chosen = fieldsOf(await store.get(NAME));
+    const settings = change.settings && { settings: { ...fieldsOf(chosen['settings']), ...change.settings } };
+    await store.put({ ...chosen, ...change, ...settings }, NAME);
+    return { kind: 'saved' };
+  });
+}
+
+function fieldsOf(record: unknown): Record<string, unknown> {
+  return typeof record === 'object' && record !== null ? { ...record } : {};
 }

@@ -4,14 +4,13 @@
  */
 import * as v from 'valibot';
 import { DueSchema } from '../plan/due.ts';
-import type { RecordKind } from './stored.ts';
 
 /** Raise it when the shape changes: summaries of another version are computed anew from their plans. */
-export const SUMMARY_SCHEMA_VERSION = 1;
+export const SUMMARY_SCHEMA_VERSION = 2;
 
 const words = v.nullable(v.string());
 
-const PlanSummarySchema = v.object({
+export const PlanSummarySchema = v.object({
   schemaVersion: v.literal(SUMMARY_SCHEMA_VERSION),
   id: v.string(),
   revision: v.number(),
@@ -23,7 +22,7 @@ const PlanSummarySchema = v.object({
   /** The earliest dated step that is still to be looked at. */
   nextDue: v.nullable(v.object({ stepId: v.string(), text: v.string(), due: DueSchema })),
   /** The days of all such steps, earliest first. */
-  dueDays: v.optional(v.array(v.string()), []),
+  dueDays: v.array(v.string()),
   /** When the whole plan is to be gone through again; null once its outcome has happened. */
   review: v.nullable(DueSchema),
   steps: v.object({ done: v.number(), all: v.number() }),
@@ -35,9 +34,3 @@ const PlanSummarySchema = v.object({
 });
 
 export type PlanSummary = v.InferOutput<typeof PlanSummarySchema>;
-
-export const summaries: RecordKind<PlanSummary> = {
-  store: 'summaries',
-  schema: PlanSummarySchema,
-  version: SUMMARY_SCHEMA_VERSION,
-};

@@ -3,9 +3,10 @@ import { dueSteps, reviewDue } from '../plan/due-steps.ts';
 import { activeSteps, type Plan } from '../plan/plan.ts';
 import { type PlanSummary, SUMMARY_SCHEMA_VERSION } from './summaries.ts';
 
-export function summaryOf(plan: Plan): PlanSummary {
+/** `timeZone`: the device's; see `dueSteps`. */
+export function summaryOf(plan: Plan, timeZone: string): PlanSummary {
   const steps = activeSteps(plan);
-  const due = dueSteps(plan);
+  const due = dueSteps(plan, timeZone);
   return {
     schemaVersion: SUMMARY_SCHEMA_VERSION,
     id: plan.id,

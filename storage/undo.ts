@@ -1,11 +1,14 @@
 /** Plans as they were before each change that can be undone, with the place the person was at. */
 import * as v from 'valibot';
 import { PLAN_SCHEMA_VERSION, type Plan, PlanSchema } from '../plan/plan.ts';
-import { type Database, read, type Writing } from './database.ts';
+import { type Database, read, type Writing, write } from './database.ts';
 import { PlaceSchema } from './places.ts';
 import { parseStored, type RecordKind, type Stored } from './stored.ts';
 
-const KEPT_PER_PLAN = 50;
+/** Undo goes back through what was changed since the plan was opened; a bound only against a plan that is never left. */
+const KEPT_WHILE_OPEN = 500;
+/** Of earlier visits: a popup is left by every click beside it. */
+const KEPT_FROM_BEFORE = 50;
 
 const UndoSchema = v.object({
   planId: v.string(),
@@ -39,7 +42,21 @@ export async function pushUndo(writing: Writing, { plan, place, label }: Pick<Un
   const keys = await store.getAllKeys(undosOf(plan.id));
   const seq = (keys.at(-1)?.[1] ?? 0) + 1;
   await store.put({ planId: plan.id, seq, label, schemaVersion: PLAN_SCHEMA_VERSION, plan, place } satisfies Undo);
-  for (const key of keys.slice(0, Math.max(0, keys.length + 1 - KEPT_PER_PLAN))) await store.delete(key);
+  for (const key of keys.slice(0, Math.max(0, keys.length + 1 - KEPT_WHILE_OPEN))) await store.delete(key);
+}
+
+/** The plan is opened: of what could be undone before, the newest stay. */
+export async function trimUndo(db: Database, planId: string): Promise<void> {
+  await write(
+    db,
+    ['undo'],
+    async (writing) => {
+      const store = writing.objectStore('undo');
+      const keys = await store.getAllKeys(undosOf(planId));
+      for (const key of keys.slice(0, Math.max(0, keys.length - KEPT_FROM_BEFORE))) await store.delete(key);
+    },
+    'relaxed',
+  );
 }
 
 /** The newest one, or null when there is none. */

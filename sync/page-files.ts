@@ -4,8 +4,8 @@ import { mergePlans } from '../plan/merge.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ExportHow, readPlanFile, type WhyWrong, writePlanFile } from '../plan/plan-file.ts';
 import type { Database } from '../storage/database.ts';
-import { listPlans } from '../storage/plan-list.ts';
-import { createPlanRecord, readPlan } from '../storage/plans.ts';
+import { newestFirst } from '../storage/plan-list.ts';
+import { createPlanRecord, readAllPlans, readPlan } from '../storage/plans.ts';
 import type { PagePlansDeps } from './page-plans.ts';
 import { changePlanAndEnqueue } from './submit-plan.ts';
 
@@ -46,7 +46,7 @@ export interface ImportOptions {
 }
 
 export function createPageFiles(deps: PagePlansDeps) {
-  const { db, now, language, timeZone } = deps;
+  const { db, now, timeZone } = deps;
   return {
     /** Null when a plan is not there any more or cannot be read, or when there is none at all. */
     async exportPlans(planIds: readonly string[] | 'all', how: ExportHow): Promise<PlanFile | null> {
@@ -59,7 +59,7 @@ export function createPageFiles(deps: PagePlansDeps) {
     },
 
     async importPlans(text: string, { undo }: ImportOptions): Promise<ImportedPlans> {
-      const content = readPlanFile(text, { now: now(), language, timeZone });
+      const content = readPlanFile(text, { now: now(), language: deps.language(), timeZone });
       if (content.kind !== 'plans') return content;
       const plans: ImportedPlan[] = [];
       const rejected: RejectedPlan[] = [...content.rejected];
@@ -76,15 +76,9 @@ export function createPageFiles(deps: PagePlansDeps) {
 
 // --- Out ----------------------------------------------------------------------------------------------------------
 
-/** What cannot be read stays where it is and does not keep the others from being saved. */
+/** Newest change first. What cannot be read stays where it is and does not keep the others from being saved. */
 async function readAll(db: Database): Promise<readonly Plan[]> {
-  const { plans } = await listPlans(db);
-  const found: Plan[] = [];
-  for (const { id } of plans) {
-    const stored = await readPlan(db, id);
-    if (stored.kind === 'found') found.push(stored.value);
-  }
-  return found;
+  return (await readAllPlans(db)).toSorted(newestFirst);
 }
 
 async function readThese(db: Database, planIds: readonly string[]): Promise<readonly Plan[] | null> {
@@ -120,9 +114,9 @@ interface FromFile extends ImportOptions {
 /** One transaction: the plan is here with all that belongs to it, or as it was. */
 async function takePlan(from: FromFile, deps: PagePlansDeps): Promise<Taken> {
   const { plan } = from;
-  const { db, announce } = deps;
+  const { db, timeZone, announce } = deps;
   const screen = plan.owned === null ? 'question' : 'plan';
-  const created = await createPlanRecord(db, inUtc(plan), { planId: plan.id, at: null, screen });
+  const created = await createPlanRecord(db, inUtc(plan), { place: { planId: plan.id, at: null, screen }, timeZone });
   switch (created.kind) {
     case 'storage-full':
       return created;
@@ -136,14 +130,14 @@ async function takePlan(from: FromFile, deps: PagePlansDeps): Promise<Taken> {
 
 async function mergeIn(from: FromFile, deps: PagePlansDeps): Promise<Taken> {
   const { plan, isUndated, undo } = from;
-  const { db, now, announce, nudge } = deps;
+  const { db, now, timeZone, announce, nudge } = deps;
   let isChanged = false;
   const merge = (here: Plan): Plan => {
     const merged = mergePlans(here, plan, isUndated);
     isChanged = merged !== here;
     return merged;
   };
-  const { changed, enqueued } = await changePlanAndEnqueue(db, plan.id, merge, { now: now(), undoLabel: undo });
+  const { changed, enqueued } = await changePlanAndEnqueue(db, plan.id, merge, { now: now(), timeZone, undoLabel: undo });
   switch (changed.kind) {
     case 'storage-full':
       return changed;

@@ -5,16 +5,18 @@ import { listActivity } from '../storage/activity.ts';
 import type { Change } from '../storage/changes-channel.ts';
 import type { Database } from '../storage/database.ts';
 import { deletePlan } from '../storage/delete-plan.ts';
+import { listDraftKeys } from '../storage/drafts.ts';
 import { saveOpen } from '../storage/meta.ts';
 import { type Place, readPlace, savePlace } from '../storage/places.ts';
 import { archivePlan, type Changed, createPlanRecord, readPlan, unarchivePlan } from '../storage/plans.ts';
 import { readPreferences } from '../storage/preferences.ts';
-import { readUndoLabel } from '../storage/undo.ts';
+import { readUndoLabel, trimUndo } from '../storage/undo.ts';
 import type { Connection } from './connection.ts';
 import { listConnections } from './connections.ts';
 import type { DestinationName } from './destination.ts';
 import { readEntries, retryNow } from './outbox.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import { createPageDrafts, type PageDraftsDeps } from './page-drafts.ts';
 import { changePlanAndEnqueue, submitPlan, undoLastAndEnqueue } from './submit-plan.ts';
 import { whyUnreadable } from './unreadable.ts';
 
@@ -23,7 +25,8 @@ export interface PagePortDeps {
   /** ISO instant. */
   readonly now: () => string;
   readonly newId: () => string;
-  readonly language: string;
+  /** What a new plan is written in: the language that is spoken by then. */
+  readonly language: () => string;
   readonly timeZone: string;
   /** "Look at the outbox now." Losing it is safe: an alarm looks too. */
   readonly nudge: () => void;
@@ -56,10 +59,10 @@ export type PagePlans = ReturnType<typeof createPagePlans>;
 
 const DESTINATIONS: readonly DestinationName[] = ['notion', 'trello'];
 
-export function createPagePlans({ db, now, newId, language, timeZone, nudge, announce }: PagePlansDeps) {
+export function createPagePlans(deps: PagePlansDeps & PageDraftsDeps) {
+  const { db, now, newId, language, timeZone, nudge, announce } = deps;
   async function whereIn(planId: string): Promise<Where> {
-    const place = await readPlace(db, planId);
-    return { at: place && toDetour(place), screen: place?.screen ?? 'question' };
+    return toWhere(await readPlace(db, planId));
   }
 
   /** The plan as it is now, from a window that leaves no trace of having looked. */
@@ -67,12 +70,13 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
     const stored = await readPlan(db, planId);
     if (stored.kind === 'missing') return { kind: 'gone' } as const;
     if (stored.kind !== 'found') return { kind: 'unreadable', why: whyUnreadable(stored) } as const;
-    const [where, undo, entries, connections, activity] = await Promise.all([
+    const [where, undo, entries, connections, activity, drafts] = await Promise.all([
       whereIn(planId),
       readUndoLabel(db, planId),
       readEntries(db, planId),
       listConnections(db),
       listActivity(db, planId),
+      listDraftKeys(db, planId),
     ]);
     const session: Session = { plan: stored.value, at: where.at };
     return {
@@ -83,6 +87,7 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
         undo,
         deliveries: DESTINATIONS.map((name) => toDelivery(name, stored.value, entries, connections)),
         activity: activity.map(toActivityLine),
+        drafts,
       },
     } as const;
   }
@@ -104,7 +109,8 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
   return {
     async open(planId: string) {
       const opened = await peek(planId);
-      if (opened.kind === 'open') await saveOpen(db, { planId, screen: opened.plan.screen });
+      if (opened.kind !== 'open') return opened;
+      await Promise.all([saveOpen(db, { planId, screen: opened.plan.screen }), trimUndo(db, planId)]);
       return opened;
     },
 
@@ -113,8 +119,8 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
     async create(options: Partial<NewPlan>) {
       const { voice, settings } = await readPreferences(db);
       const preferred = options.mode === 'coach' ? { settings } : { voice, settings };
-      const plan = newPlan({ language, timeZone, ...preferred, ...options }, { now: now(), newId });
-      const created = await createPlanRecord(db, plan, { planId: plan.id, at: null, screen: 'question' });
+      const plan = newPlan({ language: language(), timeZone, ...preferred, ...options }, { now: now(), newId });
+      const created = await createPlanRecord(db, plan, { place: { planId: plan.id, at: null, screen: 'question' }, timeZone });
       if (created.kind === 'storage-full') return created;
       announce({ kind: 'plans' });
       return { kind: 'created', planId: plan.id } as const;
@@ -122,12 +128,12 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
 
     async update(planId: string, change: ChangeSession, options: UpdateOptions = {}): Promise<Written> {
       const context: ChangeContext = { now: now(), newId };
-      const where = await whereIn(planId);
       let leave = false;
       const { changed, enqueued } = await changePlanAndEnqueue(
         db,
         planId,
-        (plan) => {
+        (plan, place) => {
+          const where = toWhere(place);
           const before: Session = { plan, at: where.at };
           const next = change(before, context);
           leave = next.leave === true;
@@ -139,13 +145,13 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
             ...(options.usesDraft === undefined ? {} : { usedDraft: options.usesDraft }),
           };
         },
-        { now: context.now, ...(options.undo === undefined ? {} : { undoLabel: options.undo }) },
+        { now: context.now, timeZone, ...(options.undo === undefined ? {} : { undoLabel: options.undo }) },
       );
       return afterChange(changed, leave, enqueued);
     },
 
     async undo(planId: string): Promise<Written> {
-      const { undone, enqueued } = await undoLastAndEnqueue(db, planId, { now: now() });
+      const { undone, enqueued } = await undoLastAndEnqueue(db, planId, { now: now(), timeZone });
       if (undone.kind === 'undone') return afterChange({ kind: 'changed', plan: undone.plan }, false, enqueued);
       if (undone.kind !== 'nothing-to-undo') return afterChange(undone, false, []);
       const stored = await readPlan(db, planId);
@@ -155,21 +161,19 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
     },
 
     async archive(planId: string, isArchived: boolean): Promise<Written> {
-      const changed = await (isArchived ? archivePlan : unarchivePlan)(db, planId, { now: now() });
-      announce({ kind: 'plans' });
+      const changed = await (isArchived ? archivePlan : unarchivePlan)(db, planId, { now: now(), timeZone });
       return afterChange(changed, isArchived, []);
     },
 
     async deletePlan(planId: string) {
       const deleted = await deletePlan(db, planId);
       announce({ kind: 'plan', planId, revision: 0 });
-      announce({ kind: 'plans' });
       return deleted;
     },
 
     async goTo(planId: string, where: Where): Promise<void> {
-      await savePlace(db, toPlace(planId, where));
-      await saveOpen(db, { planId, screen: where.screen });
+      const saved = await savePlace(db, toPlace(planId, where));
+      if (saved.kind !== 'gone') await saveOpen(db, { planId, screen: where.screen });
       announce({ kind: 'plan', planId, revision: 0 });
     },
 
@@ -192,7 +196,13 @@ export function createPagePlans({ db, now, newId, language, timeZone, nudge, ann
     },
 
     connections: () => listConnections(db),
+
+    ...createPageDrafts(deps),
   };
+}
+
+function toWhere(place: Place | null): Where {
+  return { at: place && toDetour(place), screen: place?.screen ?? 'question' };
 }
 
 function toDetour({ at }: Place): Detour | null {

@@ -7,12 +7,12 @@
  */
 import type { NewPlan } from '../plan/plan.ts';
 import { type Change, openChangesChannel } from '../storage/changes-channel.ts';
-import { deleteDraft, readDraft, saveDraft } from '../storage/drafts.ts';
 import { readOpen, saveOpen } from '../storage/meta.ts';
 import { listPlans } from '../storage/plan-list.ts';
 import type { Preferences } from '../storage/preferences.ts';
 import type { PlanSummary } from '../storage/summaries.ts';
 import type { DestinationName } from './destination.ts';
+import type { DraftWords } from './page-drafts.ts';
 import type { ExportHow, ImportOptions } from './page-files.ts';
 import type { ChangeSession, PagePlans, PagePortDeps, UpdateOptions, Where } from './page-plans.ts';
 import { whyUnreadable } from './unreadable.ts';
@@ -26,15 +26,8 @@ export type PageChange =
   | { readonly kind: 'preferences' }
   | { readonly kind: 'home' };
 
-interface DraftWords {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly choice: string | null;
-}
-
 export function createPagePort(deps: PagePortDeps) {
-  const { db, now, newId } = deps;
+  const { db, newId, timeZone } = deps;
   const channel = openChangesChannel();
   const listeners = new Set<(change: PageChange) => void>();
   const windowId = newId();
@@ -52,14 +45,14 @@ export function createPagePort(deps: PagePortDeps) {
 
   let loading: Promise<PagePlans> | null = null;
   const plans = (): Promise<PagePlans> => {
-    loading ??= import('./page-plans.ts').then(({ createPagePlans }) => createPagePlans({ ...deps, announce }));
+    loading ??= import('./page-plans.ts').then(({ createPagePlans }) => createPagePlans({ ...deps, announce, windowId }));
     return loading;
   };
   const files = async () => (await import('./page-files.ts')).createPageFiles({ ...deps, announce });
 
   return {
     async home() {
-      const { plans: stored, unusable } = await listPlans(db);
+      const { plans: stored, unusable } = await listPlans(db, timeZone);
       const shown = stored.filter((plan) => plan.archivedAt === null).map(toSummary);
       const archived = stored.filter((plan) => plan.archivedAt !== null).map(toSummary);
       const carryOn = shown.find((plan) => !plan.isOwned) ?? null;
@@ -79,20 +72,8 @@ export function createPagePort(deps: PagePortDeps) {
       return () => listeners.delete(listener);
     },
 
-    async readDraft(planId: string, key: string): Promise<DraftWords | null> {
-      const draft = await readDraft(db, planId, key);
-      return draft && { text: draft.text, start: draft.start, end: draft.end, choice: draft.choice };
-    },
-
-    async saveDraft(planId: string, key: string, draft: DraftWords) {
-      if (draft.text === '' && draft.choice === null) await deleteDraft(db, planId, key);
-      else {
-        const saved = await saveDraft(db, { planId, key, ...draft, savedAt: now() });
-        if (saved.kind === 'storage-full') return saved;
-      }
-      announce({ kind: 'draft', planId, key, from: windowId });
-      return { kind: 'saved' } as const;
-    },
+    readDraft: async (planId: string, key: string) => (await plans()).readDraft(planId, key),
+    saveDraft: async (planId: string, key: string, draft: DraftWords) => (await plans()).saveDraft(planId, key, draft),
 
     /** Loads ahead what opening a plan will need. */
     prepare: async (): Promise<void> => void (await plans()),

@@ -1,5 +1,6 @@
 /** Handing a plan to the outbox: in the same transaction that checks or changes it, so neither is ever there alone. */
-import { changedSinceConfirmed, type Plan } from '../plan/plan.ts';
+import { changedSinceConfirmed } from '../plan/confirmed-changes.ts';
+import type { Plan } from '../plan/plan.ts';
 import { type Database, type StorageFull, type Writing, write } from '../storage/database.ts';
 import {
   type Changed,
@@ -9,6 +10,7 @@ import {
   PLAN_STORES,
   readPlanIn,
   type Undone,
+  type UndoOptions,
   undoLastIn,
 } from '../storage/plans.ts';
 import type { Missing, Unusable } from '../storage/stored.ts';
@@ -79,11 +81,11 @@ export interface UndoneAndEnqueued {
 }
 
 /** `undoLast` for plans that may have been sent: a tick taken back here is taken back there. */
-export async function undoLastAndEnqueue(db: Database, planId: string, { now }: Pick<ChangeOptions, 'now'>): Promise<UndoneAndEnqueued> {
+export async function undoLastAndEnqueue(db: Database, planId: string, options: UndoOptions): Promise<UndoneAndEnqueued> {
   const result = await write(db, [...PLAN_STORES, 'outbox'], async (writing): Promise<UndoneAndEnqueued> => {
-    const { undone, before } = await undoLastIn(writing, planId, now);
+    const { undone, before } = await undoLastIn(writing, planId, options);
     if (undone.kind !== 'undone' || before === null) return { undone, enqueued: [] };
-    return { undone, enqueued: await enqueueDifference(writing, before, undone.plan, now) };
+    return { undone, enqueued: await enqueueDifference(writing, before, undone.plan, options.now) };
   });
   return 'kind' in result ? { undone: result, enqueued: [] } : result;
 }

@@ -3,13 +3,19 @@ import { browser } from 'wxt/browser';
 import { openChangesChannel } from '../../storage/changes-channel.ts';
 import * as credentials from '../../storage/credentials.ts';
 import { openDatabase } from '../../storage/database.ts';
+import { saveOpen } from '../../storage/meta.ts';
 import { createReminders, REMIND_ALARM, type Reminders } from '../../sync/reminders.ts';
 import { createServices } from '../../sync/services.ts';
 import { createWorker, type Worker } from '../../sync/worker.ts';
 import { notify, setMark } from './notice.ts';
 
+export interface BuiltWorker extends Worker {
+  /** Popup and panel begin at Home when they are opened next. */
+  readonly beAtHome: () => Promise<void>;
+}
+
 /** Rejects when the database cannot be used: made by a newer version, or refused by the browser. */
-export async function buildWorker(): Promise<Worker> {
+export async function buildWorker(): Promise<BuiltWorker> {
   const opened = await openDatabase();
   if (opened.kind !== 'open') throw new Error(`The database cannot be used: ${opened.kind}.`);
   const { db } = opened;
@@ -50,7 +56,7 @@ export async function buildWorker(): Promise<Worker> {
     redirectUrl: browser.identity.getRedirectURL(),
     builtInTrelloKey: builtInTrelloKey(),
   });
-  return withReminders(worker, reminders);
+  return { ...withReminders(worker, reminders), beAtHome: async () => void (await saveOpen(db, { planId: null, screen: 'home' })) };
 }
 
 function withReminders(worker: Worker, { keep }: Reminders): Worker {

@@ -14,7 +14,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => void worker.then((it) => it.onAlarm(name)));
   browser.runtime.onStartup.addListener(() => void worker.then((it) => it.onStartup()));
   browser.runtime.onInstalled.addListener(() => void worker.then((it) => it.onStartup()));
-  listenForNoticeClicks();
+  listenForNoticeClicks(() => worker.then((it) => it.beAtHome()));
   addEventListener('online', () => void worker.then((it) => it.onStartup()));
   // Alarms can vanish, and neither event above is certain to come: look at every start.
   void worker.then((it) => it.ensureAlarms());

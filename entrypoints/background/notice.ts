@@ -1,7 +1,5 @@
 /** The mark on the toolbar, and the one notification. */
 import { browser } from 'wxt/browser';
-import { openDatabase } from '../../storage/database.ts';
-import { saveOpen } from '../../storage/meta.ts';
 
 const NOTICE = 'due';
 
@@ -21,9 +19,14 @@ export async function notify(): Promise<void> {
   });
 }
 
-/** The permission can come while the worker is running. */
-export function listenForNoticeClicks(): void {
-  const listen = (): void => notifications()?.onClicked.addListener(onNoticeClicked);
+/** The permission can come while the worker is running. `beAtHome`: so that what opens then begins at Home. */
+export function listenForNoticeClicks(beAtHome: () => Promise<void>): void {
+  const onClicked = (): void => {
+    void browser.notifications.clear(NOTICE);
+    // Where the records cannot be used, the page that opens says so.
+    void beAtHome().then(openHome, openHome);
+  };
+  const listen = (): void => notifications()?.onClicked.addListener(onClicked);
   listen();
   browser.permissions.onAdded.addListener(listen);
 }
@@ -33,15 +36,8 @@ function notifications(): typeof browser.notifications | undefined {
   return browser.notifications;
 }
 
-function onNoticeClicked(): void {
-  void browser.notifications.clear(NOTICE);
-  void openHome();
-}
-
-/** In the popup, where the browser lets us open it; else in a tab. Both then begin at Home, which lists what is due. */
+/** In the popup, where the browser lets us open it; else in a tab. Home lists what is due. */
 async function openHome(): Promise<void> {
-  const opened = await openDatabase();
-  if (opened.kind === 'open') await saveOpen(opened.db, { planId: null, screen: 'home' });
   try {
     const { id } = await browser.windows.getLastFocused();
     if (id !== undefined) await browser.windows.update(id, { focused: true });

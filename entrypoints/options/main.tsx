@@ -1,4 +1,5 @@
 import { startOptions } from '../../components/options/options.tsx';
+import { loadRecord } from '../shared/record.ts';
 import { start } from '../shared/start.ts';
 
-void start('options', startOptions);
+void start('options', (root, port) => startOptions(root, port, loadRecord));

@@ -7,7 +7,6 @@ import { openDatabase } from '../../storage/database.ts';
 import type { Reply, Request } from '../../sync/messages.ts';
 import { createPagePort } from '../../sync/page-port.ts';
 import { letNotify, mayNotify } from './may-notify.ts';
-import { openRecord } from './record.ts';
 
 export type OpenedApp =
   | { readonly kind: 'ready'; readonly port: AppPort }
@@ -23,9 +22,7 @@ export async function openApp(surface: AppPort['surface']): Promise<OpenedApp> {
   const plans = createPagePort({
     ...fresh,
     db: opened.db,
-    get language() {
-      return spoken().tag;
-    },
+    language: () => spoken().tag,
     timeZone,
     nudge: () => void ask({ kind: 'nudge' }), // losing it is safe: the worker's alarm flushes too
   });
@@ -40,11 +37,9 @@ export async function openApp(surface: AppPort['surface']): Promise<OpenedApp> {
     get locale() {
       return spoken().locale;
     },
-    create: (options) => plans.create({ language: spoken().tag, ...options }),
     timeZone,
     today: () => Temporal.Now.plainDateISO().toString(),
     clock: () => Temporal.Now.plainTimeISO().toString({ smallestUnit: 'minute' }),
-    record: openRecord(fresh),
     ask,
     mayNotify,
     letNotify,

@@ -1,4 +1,5 @@
 import { startApp } from '../../components/app.tsx';
+import { loadRecord } from '../shared/record.ts';
 import { start } from '../shared/start.ts';
 
-void start('panel', startApp);
+void start('panel', (root, port) => startApp(root, port, loadRecord));

@@ -76,7 +76,7 @@ export function createPageRecord({ now, newId }: PageRecordDeps) {
 
     async remove(planId: string) {
       const removed = await deleteRecord(db, planId);
-      announce(planId);
+      if (removed.kind === 'deleted') announce(planId);
       return removed;
     },
 

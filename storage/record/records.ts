@@ -13,6 +13,11 @@ export interface Unreadable {
   readonly stored: unknown;
 }
 
+/** The whole database cannot be used. */
+interface Closed extends Unreadable {
+  readonly reason: 'newer' | 'unavailable';
+}
+
 export type ReadRecord = { readonly kind: 'found'; readonly record: PrivateRecord } | { readonly kind: 'none' } | Unreadable;
 export type KeptRecord = { readonly kind: 'saved'; readonly record: PrivateRecord } | StorageFull | Unreadable;
 
@@ -67,14 +72,14 @@ export async function changeRecord(
 }
 
 /** The record of one plan and what was half-typed for it. */
-export async function deleteRecord(db: RecordDatabase, planId: string): Promise<{ readonly kind: 'deleted' } | Unreadable> {
+export async function deleteRecord(db: RecordDatabase, planId: string): Promise<{ readonly kind: 'deleted' } | StorageFull | Closed> {
   const closed = await closedBecause(db);
   if (closed) return closed;
-  await writeRecords(db, 'strict', async (writing) => {
+  return writeRecords(db, 'strict', async (writing) => {
     await writing.objectStore('records').delete(planId);
     await writing.objectStore('drafts').delete(IDBKeyRange.bound([planId], [planId, []]));
+    return { kind: 'deleted' };
   });
-  return { kind: 'deleted' };
 }
 
 const DraftSchema = v.object({ text: v.string(), start: v.number(), end: v.number(), choice: v.nullable(v.string()) });
@@ -103,7 +108,7 @@ export async function saveRecordDraft(
   });
 }
 
-async function closedBecause(db: RecordDatabase): Promise<Unreadable | null> {
+async function closedBecause(db: RecordDatabase): Promise<Closed | null> {
   const reason = await whyClosed(db);
   return reason && { kind: 'unreadable', reason, stored: null };
 }

@@ -9,6 +9,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listActivity } from '../../storage/activity.ts';
 import { DATABASE_NAME, type Database, type Stores } from '../../storage/database.ts';
 import { listDrafts } from '../../storage/drafts.ts';
+import { readDueDays } from '../../storage/due-days.ts';
 import { readOpen } from '../../storage/meta.ts';
 import { DATABASE_VERSION, migrate } from '../../storage/migrations/migrations.ts';
 import { readPlace } from '../../storage/places.ts';
@@ -73,6 +74,13 @@ describe.each(names)('%s', (name) => {
     expect(plans).toHaveLength(recordsOf('plans').length);
     for (const { id } of plans) expect((await readPlan(db, id)).kind).toBe('found');
     expect(await undoLast(db, 'plan-a', { now: '2026-12-01T00:00:00.000Z' })).toMatchObject({ kind: 'undone', label: 'changed a step' });
+  });
+
+  it('reminds of its dates before and after its lists were drawn anew', async () => {
+    // Of each plan at least the earliest step and the review; the later steps once Home was opened.
+    expect(await readDueDays(db)).toEqual(['2026-12-01', '2026-12-15']);
+    await listPlans(db);
+    expect(await readDueDays(db)).toEqual(['2026-12-01', '2026-12-02', '2026-12-15']);
   });
 
   it('has the words, dates and ticks it was left with', async () => {

@@ -7,7 +7,7 @@ import { readPlace, savePlace } from '../../storage/places.ts';
 import { listPlans } from '../../storage/plan-list.ts';
 import { archivePlan, changePlan, createPlanRecord, readPlan, unarchivePlan, undoLast } from '../../storage/plans.ts';
 import { listQuarantined } from '../../storage/stored.ts';
-import { readUndoLabel } from '../../storage/undo.ts';
+import { readUndoLabel, trimUndo } from '../../storage/undo.ts';
 import { countIn, dump, emptyDatabase, openContext, proxied, putRaw, withFullDisk } from '../support/databases.ts';
 import { planWithSteps, reword, tick } from '../support/plans.ts';
 
@@ -179,6 +179,20 @@ describe('changing a plan', () => {
   });
 });
 
+describe('Undo', () => {
+  it('takes words back and leaves the plan in the archive or out of it, as it is', async () => {
+    await created(planWithSteps('a', ['One']));
+    await archivePlan(db, 'a', { now: NOW });
+    await changePlan(db, 'a', situation('said in the archive'), { now: NOW, undoLabel: 'words' });
+    await unarchivePlan(db, 'a', { now: NOW });
+    expect(await undoLast(db, 'a', { now: LATER })).toMatchObject({ plan: { situation: null, archivedAt: null } });
+    expect((await listPlans(db)).plans[0]?.archivedAt).toBeNull();
+    await changePlan(db, 'a', situation('said at home'), { now: NOW, undoLabel: 'words' });
+    await archivePlan(db, 'a', { now: NOW });
+    expect(await undoLast(db, 'a', { now: LATER })).toMatchObject({ plan: { situation: null, archivedAt: NOW } });
+  });
+});
+
 describe('a full disk', () => {
   it('leaves nothing half-written, at whichever write it shows', async () => {
     const disk = withFullDisk(db);
@@ -250,12 +264,23 @@ describe('undo', () => {
     expect(await undoLast(db, 'a', { now: LATER })).toEqual({ kind: 'nothing-to-undo' });
   });
 
-  it('keeps the newest fifty of each plan', async () => {
+  const sayTurns = async (count: number): Promise<void> => {
     for (const id of ['a', 'b']) await created(planWithSteps(id, []));
-    for (let turn = 1; turn <= 60; turn += 1) {
+    for (let turn = 1; turn <= count; turn += 1) {
       await changePlan(db, 'a', situation(`turn ${turn}`), { now: NOW, undoLabel: `${turn}` });
     }
     await changePlan(db, 'b', situation('other'), { now: NOW, undoLabel: 'b' });
+  };
+
+  it('goes back through every change since the plan was opened', async () => {
+    await sayTurns(120);
+    for (let turn = 120; turn > 0; turn -= 1) expect(await undoLast(db, 'a', { now: NOW })).toMatchObject({ label: `${turn}` });
+    expect(await undoLast(db, 'a', { now: NOW })).toEqual({ kind: 'nothing-to-undo' });
+  });
+
+  it('keeps the newest fifty of earlier visits', async () => {
+    await sayTurns(60);
+    await trimUndo(db, 'a');
     expect(await countIn(db, 'undo')).toBe(51);
     for (let turn = 60; turn > 10; turn -= 1) expect(await undoLast(db, 'a', { now: NOW })).toMatchObject({ label: `${turn}` });
     expect((await stored('a')).situation).toBe('turn 10');

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addMark, passOver, removeMark, setAnswer, setNote } from '../../components/coach/record-changes.ts';
+import { addMark, passOver, removeMark, setAnswer, setNote } from '../../components/record/record-changes.ts';
 import { answerQuestion, currentQuestion } from '../../plan/flow.ts';
 import type { Database } from '../../storage/database.ts';
 import { createRecordDatabase, RECORD_DATABASE_NAME, type RecordDatabase } from '../../storage/record/database.ts';
 import { createPageRecord } from '../../storage/record/page-record.ts';
-import { changeRecord, saveRecordDraft } from '../../storage/record/records.ts';
+import { changeRecord, deleteRecord, saveRecordDraft } from '../../storage/record/records.ts';
 import { createPagePort } from '../../sync/page-port.ts';
 import { dump, emptyDatabase, proxied, putRaw } from '../support/databases.ts';
 
@@ -171,6 +171,10 @@ describe('a record that this version cannot use', () => {
     expect(await panel.read('plan')).toEqual({ kind: 'unreadable', reason: 'newer', stored: null });
     expect(await panel.update('plan', 'coach', setNote('Lost?'))).toMatchObject({ kind: 'unreadable', reason: 'newer' });
     expect(await panel.saveDraft('plan', 'ref.less', { text: 'Lost?', ...caret })).toEqual({ kind: 'storage-full' });
+    const heard: unknown[] = [];
+    panel.watch((change) => void heard.push(change));
+    expect(await panel.remove('plan')).toMatchObject({ kind: 'unreadable', reason: 'newer' });
+    expect(heard).toEqual([]);
   });
 });
 
@@ -183,11 +187,13 @@ describe('a full disk', () => {
         const connection = await records.connect();
         const transaction = (): object => {
           const writing = connection.transaction(['records', 'drafts'], 'readwrite');
-          const put = async (): Promise<never> => {
+          const fail = async (): Promise<never> => {
             writing.abort();
             throw new DOMException('No room left.', 'QuotaExceededError');
           };
-          return proxied(writing, { objectStore: (name: 'records' | 'drafts') => proxied(writing.objectStore(name), { put }) });
+          return proxied(writing, {
+            objectStore: (name: 'records' | 'drafts') => proxied(writing.objectStore(name), { put: fail, delete: fail }),
+          });
         };
         return proxied(connection, { transaction });
       },
@@ -201,6 +207,7 @@ describe('a full disk', () => {
     const change = { planId: 'plan', kind: 'coach', now: '2026-03-04T10:00:00.000Z', change: setNote('After') } as const;
     expect(await changeRecord(full, change)).toEqual({ kind: 'storage-full' });
     expect(await saveRecordDraft(full, 'plan', 'ref.less', { text: 'Half', ...caret })).toEqual({ kind: 'storage-full' });
+    expect(await deleteRecord(full, 'plan')).toEqual({ kind: 'storage-full' });
     expect((await found(panel)).note).toBe('Before');
     expect(await panel.readDraft('plan', 'ref.less')).toBeNull();
     full.close();
@@ -215,7 +222,7 @@ describe('what is private', () => {
       db,
       now: () => new Date(START).toISOString(),
       newId: () => `id-${(ticks += 1)}`,
-      language: 'en',
+      language: () => 'en',
       timeZone: 'Europe/Berlin',
       nudge: () => undefined,
     });

@@ -12,11 +12,14 @@ import {
   writeTrelloCredentials,
 } from '../../storage/credentials.ts';
 import type { Database } from '../../storage/database.ts';
-import { deleteDraft, listDrafts, readDraft, saveDraft } from '../../storage/drafts.ts';
+import { deletePlan } from '../../storage/delete-plan.ts';
+import { deleteDraft, listDraftKeys, listDrafts, readDraft, saveDraft } from '../../storage/drafts.ts';
 import { readMeta, readOpen, saveMeta, saveOpen } from '../../storage/meta.ts';
 import { readPlace, savePlace } from '../../storage/places.ts';
+import { createPlanRecord } from '../../storage/plans.ts';
 import { listQuarantined } from '../../storage/stored.ts';
-import { emptyDatabase, openContext, putRaw } from '../support/databases.ts';
+import { countIn, emptyDatabase, openContext, putRaw } from '../support/databases.ts';
+import { planWithSteps } from '../support/plans.ts';
 
 const NOW = '2026-11-23T09:00:00.000Z';
 
@@ -28,6 +31,10 @@ beforeEach(async () => {
 
 describe('half-typed answers', () => {
   const draft = { planId: 'a', key: 'need@x', text: 'Eh — “ja”\n🙂\uD800', start: 3, end: 5, choice: null, savedAt: NOW };
+
+  beforeEach(async () => {
+    for (const id of ['a', 'ab']) await createPlanRecord(db, planWithSteps(id, []));
+  });
 
   it('are read in another window as they were typed, caret included', async () => {
     await saveDraft(db, draft);
@@ -43,6 +50,7 @@ describe('half-typed answers', () => {
       ['need@x', 'newer'],
       ['outcome', draft.text],
     ]);
+    expect(await listDraftKeys(db, 'a')).toEqual(['need@x', 'outcome']);
     await deleteDraft(db, 'a', 'need@x');
     expect(await readDraft(db, 'a', 'need@x')).toBeNull();
     expect(await listDrafts(db, 'a')).toHaveLength(1);
@@ -57,8 +65,31 @@ describe('half-typed answers', () => {
   });
 });
 
+describe('what a window keeps of a plan that another has deleted', () => {
+  const draft = { planId: 'a', key: 'need', text: 'Late words', start: 0, end: 0, choice: null, savedAt: NOW };
+
+  beforeEach(async () => {
+    await createPlanRecord(db, planWithSteps('a', []));
+    await deletePlan(db, 'a');
+  });
+
+  it('is nothing, and it is told', async () => {
+    expect(await saveDraft(db, draft)).toEqual({ kind: 'gone' });
+    expect(await savePlace(db, { planId: 'a', at: null, screen: 'plan' })).toEqual({ kind: 'gone' });
+    expect(await addActivity(db, { planId: 'a', destination: 'trello', at: 1, note: { value: 'Words' } })).toEqual({ kind: 'gone' });
+    for (const store of ['drafts', 'places', 'activity'] as const) expect([store, await countIn(db, store)]).toEqual([store, 0]);
+  });
+
+  it('does not touch words that belong to no plan yet', async () => {
+    const name = { ...draft, planId: 'home', key: 'client-name', text: 'Ki' };
+    expect(await saveDraft(db, name)).toEqual({ kind: 'saved' });
+    expect(await readDraft(db, 'home', 'client-name')).toEqual(name);
+  });
+});
+
 describe('places and what is open', () => {
   it('are read as they were saved', async () => {
+    await createPlanRecord(db, planWithSteps('a', []));
     const place = { planId: 'a', at: { key: 'need', ref: null, back: 2 }, screen: 'question' as const };
     await savePlace(db, place);
     await saveOpen(db, { planId: 'a', screen: 'plan' });
@@ -87,6 +118,7 @@ describe('places and what is open', () => {
 });
 
 it('activity is kept in order, for its plan only, and never shortened', async () => {
+  for (const planId of ['a', 'b']) await putRaw(db, 'outbox', { planId, destination: 'trello' });
   for (let at = 0; at < 300; at += 1)
     await addActivity(db, { planId: at % 2 ? 'a' : 'b', destination: 'trello', at, note: { kind: 'adopted' } });
   await putRaw(db, 'activity', { planId: 'a', at: 'torn' });

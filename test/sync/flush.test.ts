@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listActivity } from '../../storage/activity.ts';
 import type { Database } from '../../storage/database.ts';
+import { deletePlan } from '../../storage/delete-plan.ts';
 import { changePlan, createPlanRecord } from '../../storage/plans.ts';
 import { readConnection, writeConnection } from '../../sync/connections.ts';
 import { type DeliveryContext, type DeliveryResult, type Destination, type DestinationName, NotYetError } from '../../sync/destination.ts';
@@ -9,7 +10,7 @@ import { createLinkStore } from '../../sync/links.ts';
 import { retryNow, retryOffline } from '../../sync/outbox.ts';
 import { changePlanAndEnqueue, submitPlan } from '../../sync/submit-plan.ts';
 import { type Context, createContext } from '../support/context.ts';
-import { emptyDatabase, openContext, putRaw } from '../support/databases.ts';
+import { dump, emptyDatabase, openContext, putRaw } from '../support/databases.ts';
 import { claimed, entryOf } from '../support/entries.ts';
 import { createFakeClock, type FakeClock, START } from '../support/fake-clock.ts';
 import { createFakeLocks } from '../support/fake-locks.ts';
@@ -193,6 +194,19 @@ describe('passes', () => {
     await context.flush();
     expect(log).toEqual(['a to trello']);
   });
+});
+
+it('a plan deleted while it is being delivered leaves nothing of its words behind', async () => {
+  await submit('a', 'trello');
+  const note = { kind: 'remote-value-kept', stepId: 'a-3', field: 'text', value: 'Words' } as const;
+  const deleted = place('trello', async (context) => {
+    await deletePlan(db, 'a');
+    await context.note(note);
+    return DELIVERED;
+  });
+  await contextWith({ trello: deleted }).flush();
+  expect(log).toEqual(['a to trello']);
+  expect(Object.entries(await dump(db)).filter(([, records]) => records.length > 0)).toEqual([]);
 });
 
 describe('what cannot be delivered', () => {

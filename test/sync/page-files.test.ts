@@ -35,7 +35,7 @@ function files(of = db) {
     db: of,
     now: () => NOW,
     newId: () => 'never',
-    language: 'en',
+    language: () => 'en',
     timeZone: 'Europe/Berlin',
     nudge: () => {
       nudges += 1;
