@@ -12,7 +12,6 @@ import type { DestinationName } from '../sync/destination.ts';
 import type { Reply, Request } from '../sync/messages.ts';
 import type { ExportHow, ImportedPlans, ImportOptions, PlanFile } from '../sync/page-files.ts';
 import type { Preferences } from '../sync/page-port.ts';
-import type { RecordPort } from './record-port.ts';
 
 export interface PlanSummary {
   readonly id: string;
@@ -90,6 +89,8 @@ export interface OpenPlan {
   readonly undo: string | null;
   readonly deliveries: readonly Delivery[];
   readonly activity: readonly ActivityLine[];
+  /** Under which keys something is half-typed; `readDraft` has the words. */
+  readonly drafts: readonly string[];
 }
 
 export type Opened =
@@ -170,9 +171,6 @@ export interface AppPort extends DraftStore {
   readonly undo: (planId: string) => Promise<Written>;
   /** Keeps where the person has gone by hand (Back, a phase), or which screen of the plan is shown. */
   readonly goTo: (planId: string, place: { readonly at: Detour | null; readonly screen: 'question' | 'plan' }) => Promise<void>;
-
-  /** The coach's, or the person's own, private record of each plan. Loaded at its first use. */
-  readonly record: RecordPort;
 
   /** Puts the confirmed plan into the outbox for every connected destination with a chosen place. */
   readonly send: (

@@ -5,6 +5,7 @@ import { type AppPort, AppProvider, type Home, type Opened, useApp } from './app
 import { HomeScreen, prefetchHome } from './home/home-screen.tsx';
 import { lazy } from './lazy.tsx';
 import { t } from './locales/en.ts';
+import { type LoadRecord, RecordContext } from './record/record-context.ts';
 import { useSpoken } from './use-spoken.ts';
 
 // Home needs neither the questions nor the flow, so they are no part of what the first view loads.
@@ -27,12 +28,14 @@ interface HomePlace {
 type Place = HomePlace | PlanPlace;
 
 /** What the page shows until then is its own quiet skeleton, so that nothing flashes. */
-export async function startApp(root: HTMLElement, port: AppPort): Promise<void> {
+export async function startApp(root: HTMLElement, port: AppPort, loadRecord: LoadRecord): Promise<void> {
   const place = await firstPlace(port);
   root.replaceChildren();
   render(
     <AppProvider value={port}>
-      <App first={place} />
+      <RecordContext.Provider value={loadRecord}>
+        <App first={place} />
+      </RecordContext.Provider>
     </AppProvider>,
     root,
   );

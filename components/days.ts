@@ -1,14 +1,20 @@
 /** Days as lists show them: short, as the person's locale writes them. */
+import { isElsewhere } from '../plan/dates.ts';
 import type { Due } from '../plan/plan.ts';
 import { t } from './locales/en.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** "Fri 6 Mar", with the year when it is another one, with the time when there is one. */
-export function shortDay(due: Due, locale: string, today: string): string {
+/**
+ * "Fri 6 Mar", with the year when it is another one, with the time when there is one. Given the device's time zone,
+ * another zone than that is named.
+ */
+export function shortDay(due: Due, locale: string, today: string, timeZone: string | null = null): string {
   const withYear = due.date.slice(0, 4) !== today.slice(0, 4);
   const day = formatOf(locale, withYear).format(new Date(`${due.date}T00:00Z`));
-  return 'time' in due ? t('day.withTime', { day, time: due.time }) : day;
+  if (!('time' in due)) return day;
+  const isHere = timeZone === null || !isElsewhere(due, timeZone);
+  return t('day.withTime', { day, time: isHere ? due.time : `${due.time} (${due.timeZone})` });
 }
 
 /** "4 March", with the year when it is another one: for a day that has passed, where its weekday says little. */

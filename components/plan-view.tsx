@@ -5,6 +5,8 @@ import { currentQuestion, type Detour, type Session } from '../plan/flow.ts';
 import type { PlanLanguage } from '../plan/plan-language.ts';
 import { type Presented, present } from '../plan/present.ts';
 import { type Opened, type OpenPlan, useApp, type Written } from './app-context.tsx';
+import { BegunEditsProvider } from './edit/begun-edits.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import { lazy } from './lazy.tsx';
 import { t as tApp } from './locales/en.ts';
 import { t } from './locales/en-question.ts';
@@ -48,6 +50,7 @@ export function PlanView({ planId, first, resumed, onHome, onArchived }: Props):
   const [aside, setAside] = useState<Aside | null>(null);
   const doors = useMemo((): PlanDoors => ({ show: setAside, archived: onArchived }), [onArchived]);
   useBackButton(1, () => void onHome());
+  useKeptFocus();
   const actions = usePlanActions({ planId, ...showing, onHome, setNotice, setFull, setResumed });
   switch (opened.kind) {
     case 'gone':
@@ -60,7 +63,9 @@ export function PlanView({ planId, first, resumed, onHome, onArchived }: Props):
           {aside ? (
             <PlanAside name={aside} open={opened.plan} actions={actions} onClose={() => setAside(null)} />
           ) : (
-            <Screen open={opened.plan} actions={actions} isResumed={isResumed} isFull={isFull} />
+            <BegunEditsProvider stored={opened.plan.drafts}>
+              <Screen open={opened.plan} actions={actions} isResumed={isResumed} isFull={isFull} />
+            </BegunEditsProvider>
           )}
           <NoticeLine notice={notice} onOver={(over) => setNotice((it) => (it === over ? null : it))} />
         </PlanDoorsContext.Provider>

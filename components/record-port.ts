@@ -46,6 +46,12 @@ export interface ListedRecord {
   readonly read: FoundRecord | UnreadableRecord;
 }
 
+/** What cannot be read can still be deleted, as long as the database it is in can be used. */
+export type RemovedRecord =
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'storage-full' }
+  | { readonly kind: 'unreadable'; readonly reason: 'newer' | 'unavailable' };
+
 export type KeptRecord = { readonly kind: 'saved'; readonly record: PrivateRecord } | { readonly kind: 'storage-full' } | UnreadableRecord;
 
 /** `watch` tells of the record of a plan as `plan`, of what another window types for it as `draft`. */
@@ -60,5 +66,5 @@ export interface RecordPort extends DraftStore {
     options?: { readonly usesDraft?: string; readonly isTyping?: boolean },
   ) => Promise<KeptRecord>;
   /** The record and what was half-typed for it. The plan stays. */
-  readonly remove: (planId: string) => Promise<{ readonly kind: 'deleted' } | UnreadableRecord>;
+  readonly remove: (planId: string) => Promise<RemovedRecord>;
 }

@@ -11,19 +11,19 @@ export interface OpenedPlan {
 }
 
 /**
- * A plan as it is stored, read again whenever any window or the worker changed it. `look` leaves no trace: popup and
- * panel go on opening where they were.
+ * A plan as it is stored, read again whenever any window or the worker changed it. Reading again is not opening: a window
+ * in the background must not decide where the popup opens.
  */
-export function useOpenPlan(planId: string, first: Opened, how: 'open' | 'look' = 'open'): OpenedPlan {
+export function useOpenPlan(planId: string, first: Opened): OpenedPlan {
   const port = useApp();
   const [opened, show] = useState(first);
   const newest = useRef(0);
   const reload = useCallback(async (): Promise<void> => {
     newest.current += 1;
     const turn = newest.current;
-    const next = await (how === 'look' ? port.peek : port.open)(planId);
+    const next = await port.peek(planId);
     if (turn === newest.current) show((shown) => (isOlder(next, shown) ? shown : next));
-  }, [port, planId, how]);
+  }, [port, planId]);
   useEffect(
     () =>
       port.watch((change) => {

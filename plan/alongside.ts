@@ -11,9 +11,15 @@ type GroupOf = (stepId: string) => string;
 export function groupsByMarks(steps: readonly Marked[]): GroupOf {
   const leaders = new Map(steps.map(({ id }) => [id, id]));
   const leaderOf: GroupOf = (stepId) => {
-    let at = stepId;
-    for (let next = leaders.get(at) ?? at; next !== at; next = leaders.get(at) ?? at) at = next;
-    return at;
+    let leader = stepId;
+    for (let next = leaders.get(leader) ?? leader; next !== leader; next = leaders.get(leader) ?? leader) leader = next;
+    // Whoever was on the way is led there at once from now on: marks that point forward make chains of any length.
+    for (let at = stepId; at !== leader; ) {
+      const next = leaders.get(at) ?? leader;
+      leaders.set(at, leader);
+      at = next;
+    }
+    return leader;
   };
   for (const { id, alongside } of steps) {
     if (alongside !== null && leaders.has(alongside)) leaders.set(leaderOf(id), leaderOf(alongside));
@@ -41,12 +47,23 @@ export function keepGroups(before: Plan, after: Plan): Plan {
   return markGroups(after, groupsByMarks(before.steps));
 }
 
-/** Marks a step as able to happen alongside another, or takes it out of its group (null). */
-export function setAlongside(plan: Plan, stepId: string, other: string | null): Plan {
-  const groupOf = groupsByMarks(plan.steps);
-  if (other === null) return markGroups(plan, (id) => (id === stepId ? '' : groupOf(id)));
-  const marked = plan.steps.map((step) => (step.id === stepId ? { ...step, alongside: other } : step));
-  return markGroups({ ...plan, steps: marked }, (id) => (groupOf(id) === groupOf(stepId) ? groupOf(other) : groupOf(id)));
+/** Steps that can happen alongside the one just before them. */
+export function alongsideThePrevious(plan: Plan): ReadonlySet<string> {
+  return new Set(alongsideGroups(activeSteps(plan)).flatMap((group) => group.slice(1).map((step) => step.id)));
+}
+
+/** Whether a step can happen alongside the one before it; what each of the two is joined with besides stays so. */
+export function setAlongsidePrevious(plan: Plan, stepId: string, isAlongside: boolean): Plan {
+  const joined = new Set(alongsideThePrevious(plan));
+  if (isAlongside) joined.add(stepId);
+  else joined.delete(stepId);
+  const leaders = new Map<string, string>();
+  let leader = '';
+  for (const { id } of activeSteps(plan)) {
+    if (!joined.has(id)) leader = id;
+    leaders.set(id, leader);
+  }
+  return markGroups(plan, (id) => leaders.get(id) ?? id);
 }
 
 function markGroups(plan: Plan, groupOf: GroupOf): Plan {
@@ -58,7 +75,8 @@ function markGroups(plan: Plan, groupOf: GroupOf): Plan {
 
 /** The marks as the person set them while they still hold the group together, else each step with the one before it. */
 function marksOf(group: readonly Step[]): readonly (readonly [string, string | null])[] {
-  const set = group.map((step) => ({ id: step.id, alongside: group.some((it) => it.id === step.alongside) ? step.alongside : null }));
+  const members = new Set(group.map(({ id }) => id));
+  const set = group.map(({ id, alongside }) => ({ id, alongside: members.has(alongside ?? '') ? alongside : null }));
   const groupOf = groupsByMarks(set);
   const holds = set.every(({ id }) => groupOf(id) === groupOf(set[0]?.id ?? ''));
   return set.map(({ id, alongside }, index) => [id, holds ? alongside : (set[index - 1]?.id ?? null)]);

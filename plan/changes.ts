@@ -6,8 +6,6 @@ import { keepGroups } from './alongside.ts';
 import type { ChangeContext, Due, Idea, Plan, Step, StepStatus } from './plan.ts';
 import { activeSteps, findIdea, findStep } from './plan.ts';
 
-export { alongsideDissolved, alongsideGroups, setAlongside } from './alongside.ts';
-
 export function updateStep(plan: Plan, stepId: string, change: (step: Step) => Step): Plan {
   return { ...plan, steps: plan.steps.map((step) => (step.id === stepId ? change(step) : step)) };
 }
@@ -21,6 +19,9 @@ export function reopen(plan: Plan, keys: readonly string[]): Plan {
   const gone = new Set(keys);
   return { ...plan, asked: Object.fromEntries(Object.entries(plan.asked).filter(([key]) => !gone.has(key))) };
 }
+
+/** Further words of the outcome have no id: earlier ones are kept under the question's name. */
+export const MORE_WORDS = 'outcome.more';
 
 /**
  * Keeps words that are about to be replaced or to go: `of` names what they were said of, an idea, a step, a
@@ -143,7 +144,7 @@ export function addStep(
  * The step goes; its idea and its parts are unused ideas again. What was said about the step is kept among the
  * earlier words.
  */
-export function deleteStep(plan: Plan, stepId: string, now: string = plan.updatedAt): Plan {
+export function deleteStep(plan: Plan, stepId: string, now: string): Plan {
   const step = findStep(plan, stepId);
   if (!step) return plan;
   const kept = saidOf(plan, step).reduce((it, [of, text]) => keepWords(it, of, text, now), plan);
@@ -162,6 +163,7 @@ function saidOf(plan: Plan, step: Step): readonly (readonly [string, string | nu
     ...step.parts.map(({ id, text }) => [id, (findIdea(plan, id)?.text ?? text) === text ? null : text] as const),
     ...step.challenges.flatMap(({ id, text, then }) => [[id, text] as const, [id, then] as const]),
     ...step.checks.flatMap((check) => [about('check', check.text), about('check.now', check.now)]),
+    ...step.links.flatMap(({ url, title }) => [about('link', title), about('link', url)]),
     about('note', step.note),
     about('own.part', step.ownPart),
     about('smarter.s', step.smarter.specific),
@@ -177,7 +179,7 @@ function saidOf(plan: Plan, step: Step): readonly (readonly [string, string | nu
  * The idea goes; what was named under it moves up one level; a step made from it keeps its words without the link.
  * A part made from it stays in its step for the same reason.
  */
-export function deleteIdea(plan: Plan, ideaId: string, now: string = plan.updatedAt): Plan {
+export function deleteIdea(plan: Plan, ideaId: string, now: string): Plan {
   const idea = findIdea(plan, ideaId);
   if (!idea) return plan;
   const kept = keepWords(plan, ideaId, idea.text, now);

@@ -1,4 +1,5 @@
 /** What is different from what was confirmed, as a list a person can read (the method, section 9). */
+import { isSameDue } from './dates.ts';
 import { type Confirmed, type ConfirmedStep, confirmedContent, type Due, type Plan } from './plan.ts';
 
 export type ConfirmedChange =
@@ -8,8 +9,16 @@ export type ConfirmedChange =
   | { readonly kind: 'added' | 'removed' | 'parts' | 'if-then'; readonly stepId: string; readonly words: string }
   | { readonly kind: 'order'; readonly before: readonly string[] };
 
+/**
+ * Whether outcome, steps, order or times differ from what was confirmed. Ticking off, notes and check-ins do not count.
+ * False while nothing was confirmed.
+ */
+export function changedSinceConfirmed(plan: Plan): boolean {
+  return listChangesSince(plan).length > 0;
+}
+
 /** Empty when nothing was confirmed yet, or everything is as it was confirmed. */
-export function changesSinceConfirmed(plan: Plan): readonly ConfirmedChange[] {
+export function listChangesSince(plan: Plan): readonly ConfirmedChange[] {
   if (plan.owned === null) return [];
   const before = plan.owned.content;
   const after = confirmedContent(plan);
@@ -39,7 +48,7 @@ function changesOf(was: ConfirmedStep | undefined, is: ConfirmedStep | undefined
   const about = { stepId: is.id, words: is.text };
   const changes: ConfirmedChange[] = [];
   if (was.text !== is.text) changes.push({ kind: 'words', stepId: is.id, before: was.text, after: is.text });
-  if (!isSame(dueParts(was.due), dueParts(is.due))) changes.push({ kind: 'time', ...about, before: was.due, after: is.due });
+  if (!isSameDue(was.due, is.due)) changes.push({ kind: 'time', ...about, before: was.due, after: is.due });
   if (!isSame(partWords(was), partWords(is))) changes.push({ kind: 'parts', ...about });
   if (!isSame([was.ifThen?.challenge, was.ifThen?.then], [is.ifThen?.challenge, is.ifThen?.then]))
     changes.push({ kind: 'if-then', ...about });
@@ -48,21 +57,17 @@ function changesOf(was: ConfirmedStep | undefined, is: ConfirmedStep | undefined
 
 const partWords = (step: ConfirmedStep): readonly string[] => step.parts.map((part) => part.text);
 
-function dueParts(due: Due | null): readonly string[] {
-  if (due === null) return [];
-  return 'time' in due ? [due.date, due.time, due.timeZone] : [due.date];
-}
-
 /** Only steps that are in both tell whether the order changed. */
 function orderChange(before: Confirmed, after: Confirmed): readonly ConfirmedChange[] {
-  const now = after.steps.map((step) => step.id);
-  const then = before.steps.filter((step) => now.includes(step.id));
-  const ids = then.map((step) => step.id);
-  const isKept = isSame(
-    ids,
-    now.filter((id) => ids.includes(id)),
-  );
-  return isKept ? [] : [{ kind: 'order', before: then.map((step) => step.text) }];
+  const was = stepsAlsoIn(after, before);
+  const is = stepsAlsoIn(before, after);
+  const isKept = was.every((step, index) => step.id === is[index]?.id);
+  return isKept ? [] : [{ kind: 'order', before: was.map((step) => step.text) }];
+}
+
+function stepsAlsoIn(other: Confirmed, { steps }: Confirmed): readonly ConfirmedStep[] {
+  const there = new Set(other.steps.map(({ id }) => id));
+  return steps.filter(({ id }) => there.has(id));
 }
 
 function isSame(one: readonly (string | undefined)[], other: readonly (string | undefined)[]): boolean {

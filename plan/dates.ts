@@ -155,9 +155,10 @@ function stepsOutOfOrder(steps: readonly DatedStep[]): readonly Disorder[] {
   const groupOf = groupsByMarks(steps);
   const isAlongside = (one: DatedStep | undefined, other: DatedStep): boolean => one !== undefined && groupOf(one.id) === groupOf(other.id);
   const dated = steps.filter((step) => step.due !== null && step.status !== 'left-out');
+  let before = -1;
   return dated.flatMap((step, at) => {
-    let before = at - 1;
-    while (isAlongside(dated[before], step)) before -= 1;
+    // The steps alongside this one are passed over all at once: they passed over the same ones.
+    if (!isAlongside(dated[at - 1], step)) before = at - 1;
     const earlier = dated[before];
     if (!earlier?.due || !step.due) return [];
     return compareDues(step.due, earlier.due) < 0 ? [{ step, earlier }] : [];
@@ -180,7 +181,7 @@ function timeAndZone(due: Due): string {
 }
 
 /** Browsers name some zones differently (Asia/Calcutta, Asia/Kolkata); those are one place. */
-function isElsewhere({ timeZone }: TimedDue, deviceTimeZone: string): boolean {
+export function isElsewhere({ timeZone }: { readonly timeZone: string }, deviceTimeZone: string): boolean {
   const in1970 = (zone: string): Temporal.ZonedDateTime => new Temporal.ZonedDateTime(0n, zone);
   return timeZone !== deviceTimeZone && !in1970(timeZone).equals(in1970(deviceTimeZone));
 }

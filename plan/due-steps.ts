@@ -2,10 +2,13 @@
 import { compareForList, type DueStep } from './due-now.ts';
 import { activeSteps, type Due, type Plan, type Step } from './plan.ts';
 
-/** The dated steps still to be looked at, earliest first: neither done, nor checked in on since their day. */
-export function dueSteps(plan: Plan): readonly DueStep[] {
+/**
+ * The dated steps still to be looked at, earliest first: neither done, nor checked in on since their day. As "today" is
+ * the device's day, so is the day of a check-in: `timeZone` is the device's, wherever the plan was made.
+ */
+export function dueSteps(plan: Plan, timeZone: string): readonly DueStep[] {
   return activeSteps(plan)
-    .filter((step) => step.status !== 'done' && !wasLookedAt(step, plan.timeZone))
+    .filter((step) => step.status !== 'done' && !wasLookedAt(step, timeZone))
     .flatMap(({ id, text, due }) => (due === null ? [] : [{ stepId: id, text, due }]))
     .toSorted((one, other) => compareForList(one.due, other.due));
 }
@@ -20,7 +23,7 @@ function wasLookedAt({ due, checks }: Step, timeZone: string): boolean {
   return due !== null && checks.some(({ at }) => dayOf(at, timeZone) >= due.date);
 }
 
-/** The calendar day of an instant, where the plan was made. */
+/** The calendar day of an instant, in a zone. */
 export function dayOf(instant: string, timeZone: string): string {
   try {
     return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -117,34 +117,31 @@ function isRowId(value: string): value is RowId {
   return Object.hasOwn(rows, value);
 }
 
-function isOpen(plan: Plan, instance: Instance): boolean {
+/** Whether a question makes sense now and was not asked yet. */
+export function isOpen(plan: Plan, instance: Instance): boolean {
   const row = rows[instance.question];
   if (row.applies && !row.applies(plan, instance.subject)) return false;
   return row.isDone ? !row.isDone(plan, instance.subject) : !(instanceKey(instance) in plan.asked);
 }
 
-/** The first question that is open, or null when everything has been asked. */
-export function nextQuestion(plan: Plan): Instance | null {
+/** The questions that are open now, of one phase or of all, in the order of the conversation. */
+export function* openQuestions(plan: Plan, phase?: Phase): Generator<Instance, undefined> {
   for (const block of order) {
-    const found = typeof block === 'string' ? openOf(plan, block, '') : firstOf(block.each(plan), block.ask, plan);
-    if (found) return found;
-  }
-  return null;
-}
-
-function openOf(plan: Plan, question: RowId, subject: string): Instance | null {
-  const instance = { question, subject };
-  return isOpen(plan, instance) ? instance : null;
-}
-
-function firstOf(subjects: readonly string[], questions: readonly RowId[], plan: Plan): Instance | null {
-  for (const subject of subjects) {
-    for (const question of questions) {
-      const found = openOf(plan, question, subject);
-      if (found) return found;
+    const { each, ask } = typeof block === 'string' ? { each: once, ask: [block] } : block;
+    const questions = ask.filter((question) => phase === undefined || rows[question].phase === phase);
+    for (const subject of questions.length > 0 ? each(plan) : []) {
+      for (const question of questions) {
+        if (isOpen(plan, { question, subject })) yield { question, subject };
+      }
     }
   }
-  return null;
+}
+
+const once = (): readonly string[] => [''];
+
+/** The first question that is open, or null when everything has been asked. */
+export function nextQuestion(plan: Plan): Instance | null {
+  return openQuestions(plan).next().value ?? null;
 }
 
 /** The question on the screen now. A detour to something that is no longer there is left. */
@@ -307,13 +304,7 @@ export function openPhase(plan: Plan, phase: Phase): Instance | null {
 }
 
 function firstOpenIn(plan: Plan, phase: Phase): Instance | null {
-  for (const block of order) {
-    const questions = (typeof block === 'string' ? [block] : block.ask).filter((question) => rows[question].phase === phase);
-    const subjects = typeof block === 'string' ? [''] : block.each(plan);
-    const found = firstOf(subjects, questions, plan);
-    if (found) return found;
-  }
-  return null;
+  return openQuestions(plan, phase).next().value ?? null;
 }
 
 /** Phases with a question still open: they show a dot. */

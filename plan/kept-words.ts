@@ -2,7 +2,7 @@
  * What can be done with one answer as words: a stretch of it that stands for it, several lines made several
  * answers, earlier wordings put back (the method, sections 3 and 9).
  */
-import { addStep, changeOutcome, editIdea, editStep, keepWords, placeIdea, reopen, updateIdea, updateStep } from './changes.ts';
+import { addStep, changeOutcome, editIdea, editStep, keepWords, MORE_WORDS, placeIdea, reopen, updateIdea, updateStep } from './changes.ts';
 import type { LanguageRules } from './languages.ts';
 import { type ChangeContext, findIdea, findStep, type Idea, type Plan } from './plan.ts';
 import { isValidLabel, splitLines } from './words.ts';
@@ -58,9 +58,6 @@ export interface Wording {
   readonly was?: 'more' | 'other';
 }
 
-/** Under which earlier wordings of the outcome's further words are kept: those have no id of their own. */
-const MORE = 'outcome.more';
-
 /** Earlier wordings, newest first, each once; the idea's own words count for the step made from it. */
 export function earlierWordings(plan: Plan, of: Answered): readonly Wording[] {
   const now = wordsOf(plan, of)?.text;
@@ -89,7 +86,7 @@ const OF_THE_PLAN = /^[a-z.]+$/;
 
 function ofThePlan(plan: Plan, { of, text, at }: Earlier): readonly Wording[] {
   if (!OF_THE_PLAN.test(of)) return [];
-  if (of !== MORE) return [{ text, at, was: 'other' }];
+  if (of !== MORE_WORDS) return [{ text, at, was: 'other' }];
   return plan.outcome.more.includes(text) ? [] : [{ text, at, was: 'more' }];
 }
 
@@ -97,7 +94,9 @@ function wordingsOfStep(plan: Plan, stepId: string): readonly Wording[] {
   const step = findStep(plan, stepId);
   if (!step) return [];
   const idea = findIdea(plan, step.idea ?? '');
-  const beside = new Set(step.challenges.map(({ id }) => id));
+  // The earlier words of a part stand with its idea, as long as there is one.
+  const ownParts = step.parts.filter(({ id }) => !findIdea(plan, id));
+  const beside = new Set([...step.challenges, ...ownParts].map(({ id }) => id));
   const kept = plan.earlier.flatMap(({ of, text, at }): readonly Wording[] => {
     if (of === stepId || of === idea?.id) return [{ text, at }];
     return beside.has(of) || of.endsWith(`@${stepId}`) ? [{ text, at, was: 'other' }] : [];
@@ -213,5 +212,5 @@ function replaceMore(plan: Plan, words: string, by: readonly string[], now: stri
   const at = plan.outcome.more.indexOf(words);
   if (at < 0) return plan;
   const more = plan.outcome.more.flatMap((it, index) => (index === at ? by : [it]));
-  return { ...plan, outcome: { ...plan.outcome, more }, earlier: keepWords(plan, MORE, words, now).earlier };
+  return { ...plan, outcome: { ...plan.outcome, more }, earlier: keepWords(plan, MORE_WORDS, words, now).earlier };
 }

@@ -1,4 +1,5 @@
 /** Words when two copies of a plan meet: which of two wordings stands, and where the other one stays readable. */
+import { MORE_WORDS } from './changes.ts';
 import type { Plan, Step } from './plan.ts';
 
 /**
@@ -11,8 +12,6 @@ export interface Said {
 }
 
 export const OUTCOME_WORDS = 'outcome';
-/** Its further words have no id; earlier ones are kept under this name. */
-export const MORE_WORDS = 'outcome.more';
 
 /** Every word the person gave to this plan, as it stands now. */
 export function wordsIn(plan: Plan): readonly Said[] {

@@ -9,10 +9,11 @@
  * - A date, a choice or a number that differs is the newer one's; Undo of the import brings back what was here.
  */
 import { keepGroups } from './alongside.ts';
+import { MORE_WORDS } from './changes.ts';
 import { withIdsOf } from './merge-ids.ts';
 import { grown, isSame, joined } from './merge-lists.ts';
 import { type Meeting, mergeIdea, mergeScale, mergeWorded, stepMerger } from './merge-steps.ts';
-import { MORE_WORDS, OUTCOME_WORDS, withAllWords, wordsPicker } from './merge-words.ts';
+import { OUTCOME_WORDS, withAllWords, wordsPicker } from './merge-words.ts';
 import type { Idea, Plan, Step } from './plan.ts';
 import { withoutLoops } from './plan-file-links.ts';
 

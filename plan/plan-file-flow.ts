@@ -2,7 +2,7 @@
  * For a file that says nothing of what was asked: what is answered counts as asked, and so does everything in the
  * phases before the last answer. The flow then goes on where the plan is, and never begins anew.
  */
-import { instanceKey, nextQuestion } from './flow.ts';
+import { instanceKey, isOpen, openQuestions } from './flow.ts';
 import { activeSteps, findStep, type Plan } from './plan.ts';
 import { type Instance, type Phase, rows } from './questions.ts';
 
@@ -12,18 +12,16 @@ const PHASES: readonly Phase[] = ['purpose', 'plan', 'action', 'whole', 'reflect
 
 export function askedBy(plan: Plan): Asked {
   const reached = PHASES.indexOf(phaseReached(plan));
-  let found: Asked = {};
-  // Each question that comes is marked for the moment, so that the one behind it shows.
-  let passed: Asked = {};
-  for (let next = nextQuestion(plan); next !== null; next = nextQuestion({ ...plan, asked: passed })) {
-    const key = instanceKey(next);
-    // Asked about something that only its own answer settles: the conversation waits here.
-    if (key in passed) break;
-    const left = leftBy(plan, next, reached);
-    if (left !== null) found = { ...found, [key]: left };
-    passed = { ...passed, [key]: left ?? 'skipped' };
+  const found = new Map<string, Asked[string]>();
+  // In one walk: none of these marks opens a question further up again.
+  for (const instance of openQuestions(plan)) {
+    const key = instanceKey(instance);
+    const left = leftBy(plan, instance, reached);
+    if (left !== null) found.set(key, left);
+    // Only its own answer settles it: the conversation waits here.
+    if (isOpen({ ...plan, asked: { [key]: left ?? 'skipped' } }, instance)) break;
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 function phaseReached(plan: Plan): Phase {

@@ -246,12 +246,25 @@ export function activeSteps(plan: Plan): readonly Step[] {
   return plan.steps.filter((step) => step.status !== 'left-out');
 }
 
+/** A question asks for one of a thousand steps again and again: each list is indexed once, when first asked. */
+const stepsById = new WeakMap<Plan['steps'], ReadonlyMap<string, Step>>();
+const ideasById = new WeakMap<Plan['ideas'], ReadonlyMap<string, Idea>>();
+
+function indexOf<Of extends { readonly id: string }>(
+  list: readonly Of[],
+  known: WeakMap<readonly Of[], ReadonlyMap<string, Of>>,
+): ReadonlyMap<string, Of> {
+  const index = known.get(list) ?? new Map(list.map((it) => [it.id, it]));
+  known.set(list, index);
+  return index;
+}
+
 export function findStep(plan: Plan, stepId: string): Step | undefined {
-  return plan.steps.find((step) => step.id === stepId);
+  return indexOf(plan.steps, stepsById).get(stepId);
 }
 
 export function findIdea(plan: Plan, ideaId: string): Idea | undefined {
-  return plan.ideas.find((idea) => idea.id === ideaId);
+  return indexOf(plan.ideas, ideasById).get(ideaId);
 }
 
 /**
@@ -276,10 +289,15 @@ export function openIdeas(plan: Plan): readonly Idea[] {
   return plan.ideas.filter((idea) => idea.put === 'open' && !used.has(idea.id));
 }
 
-/** The one if–then that is shown with the step elsewhere: the person's choice, else the first there is. */
-export function promotedIfThen(step: Step): { readonly challenge: string; readonly then: string } | null {
+/** The challenge whose if–then is shown with the step elsewhere: the person's choice, else the first there is. */
+export function promotedChallenge(step: Step): Challenge | undefined {
   const answered = step.challenges.filter((challenge) => challenge.then !== null);
-  const chosen = answered.find((challenge) => challenge.promoted) ?? answered[0];
+  return answered.find((challenge) => challenge.promoted) ?? answered[0];
+}
+
+/** The one if–then that is shown with the step elsewhere. */
+export function promotedIfThen(step: Step): { readonly challenge: string; readonly then: string } | null {
+  const chosen = promotedChallenge(step);
   return chosen && chosen.then !== null ? { challenge: chosen.text, then: chosen.then } : null;
 }
 
@@ -300,31 +318,4 @@ export function confirmedContent(plan: Plan): Confirmed {
     review: plan.review,
     view: plan.view ?? 'list',
   };
-}
-
-/**
- * Whether outcome, steps, order or times differ from what was confirmed (the method, section 9).
- * Ticking off, notes and check-ins do not count.
- */
-export function changedSinceConfirmed(plan: Plan): boolean {
-  return plan.owned !== null && essence(confirmedContent(plan)) !== essence(plan.owned.content);
-}
-
-function essence(content: Confirmed): string {
-  return JSON.stringify([
-    content.outcome.text,
-    content.steps.map((step) => [
-      step.id,
-      step.text,
-      dueKey(step.due),
-      step.parts.map((part) => part.text),
-      step.ifThen?.challenge,
-      step.ifThen?.then,
-    ]),
-  ]);
-}
-
-function dueKey(due: Due | null): string {
-  if (due === null) return '';
-  return 'time' in due ? `${due.date}T${due.time}[${due.timeZone}]` : due.date;
 }

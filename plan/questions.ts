@@ -2,6 +2,7 @@
  * Every question as data: what it echoes, how it is answered, what the answer does to the plan. The order in
  * which they come is in flow.ts. A question is asked about a subject: nothing (''), an idea, a step, a challenge.
  */
+import { addChallenge, editChallenge, findChallenge, promoteChallenge, setThen } from './challenges.ts';
 import {
   addIdea,
   addStep,
@@ -13,6 +14,7 @@ import {
   keepWarnings,
   keepWords,
   LAST,
+  MORE_WORDS,
   makePart,
   placeIdea,
   type Position,
@@ -23,12 +25,11 @@ import {
   uncommit,
   updateStep,
 } from './changes.ts';
+import { changedSinceConfirmed } from './confirmed-changes.ts';
 import { dateWarnings } from './dates.ts';
 import {
   activeSteps,
-  type Challenge,
   type ChangeContext,
-  changedSinceConfirmed,
   confirmedContent,
   type Due,
   findIdea,
@@ -149,14 +150,6 @@ function aboutLastStep(plan: Plan): readonly string[] {
 
 /** The subject of `before` when a person plans backwards from the outcome. */
 export const OUTCOME = 'outcome';
-
-function findChallenge(plan: Plan, challengeId: string): { readonly step: Step; readonly challenge: Challenge } | null {
-  for (const step of plan.steps) {
-    const challenge = step.challenges.find((it) => it.id === challengeId);
-    if (challenge) return { step, challenge };
-  }
-  return null;
-}
 
 // --- Reading answers ----------------------------------------------------------------------------------------
 
@@ -339,7 +332,7 @@ const OFFERS = ['change-outcome', 'change-step', 'leave-step-out', 'go-on', 'sto
 const COMMIT_OFFERS = ['change-step', 'change-time', 'leave-step-out', 'undecided'] as const;
 
 function hasSteps(plan: Plan): boolean {
-  return activeSteps(plan).length > 0;
+  return plan.steps.some((step) => step.status !== 'left-out');
 }
 
 function everyStepDone(plan: Plan): boolean {
@@ -405,7 +398,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
       const at = ref === null ? -1 : more.indexOf(ref);
       if (at < 0) return { plan: { ...plan, outcome: { ...plan.outcome, more: [...more, text] } }, ref: text };
       const changed = { ...plan, outcome: { ...plan.outcome, more: more.with(at, text) } };
-      return { plan: text === ref ? changed : keepWords(changed, 'outcome.more', ref, now), ref: text, edits: true };
+      return { plan: text === ref ? changed : keepWords(changed, MORE_WORDS, ref, now), ref: text, edits: true };
     },
   },
 
@@ -459,17 +452,11 @@ export const rows: Readonly<Record<RowId, Row>> = {
     keepsEarlier: true,
     echo: aboutStep,
     read: (plan, _subject, ref) => (ref === null ? null : (findChallenge(plan, ref)?.challenge.text ?? null)),
-    answer: (plan, stepId, answer, { newId, now }, ref) => {
+    answer: (plan, stepId, answer, context, ref) => {
       const text = textOf(answer);
-      const before = ref === null ? null : findChallenge(plan, ref);
-      if (before && text === before.challenge.text) return { plan, ref };
-      if (before) {
-        const kept = keepWords(plan, before.challenge.id, before.challenge.text, now);
-        return { plan: updateChallenge(kept, before.challenge.id, (it) => ({ ...it, text })), ref };
-      }
-      const id = newId();
-      const added = (step: Step): Step => ({ ...step, challenges: [...step.challenges, { id, text, then: null, promoted: false }] });
-      return { plan: updateStep(plan, stepId, added), ref: id, goTo: { question: 'challenge.then', subject: id } };
+      if (ref !== null && findChallenge(plan, ref)) return { plan: editChallenge(plan, ref, text, context.now), ref };
+      const added = addChallenge(plan, stepId, text, context);
+      return { plan: added.plan, ref: added.id, goTo: { question: 'challenge.then', subject: added.id } };
     },
   },
 
@@ -498,10 +485,9 @@ export const rows: Readonly<Record<RowId, Row>> = {
             : addStep(plan, { text, from: 'plan' }, { kind: 'before', step: found.step.id }, context);
         return { plan: made.plan, ref: made.id };
       }
-      const { then } = found.challenge;
-      const kept = then === text ? plan : keepWords(plan, challengeId, then, context.now);
-      const promoted = !found.step.challenges.some((it) => it.promoted && it.id !== challengeId);
-      return { plan: updateChallenge(kept, challengeId, (it) => ({ ...it, then: text, promoted })) };
+      const answered = setThen(plan, challengeId, text, context.now);
+      const isChosen = found.step.challenges.some((it) => it.promoted);
+      return { plan: isChosen ? answered : promoteChallenge(answered, found.step.id, challengeId) };
     },
   },
 
@@ -973,15 +959,6 @@ function newOutcome(): Row {
 
 function smarterEvery(plan: Plan): boolean {
   return plan.settings.smarter === 'every';
-}
-
-function updateChallenge(plan: Plan, challengeId: string, change: (challenge: Challenge) => Challenge): Plan {
-  const found = findChallenge(plan, challengeId);
-  if (!found) return plan;
-  return updateStep(plan, found.step.id, (step) => ({
-    ...step,
-    challenges: step.challenges.map((it) => (it.id === challengeId ? change(it) : it)),
-  }));
 }
 
 /** The idea becomes a line in a step; without a step named, in the last one. A step made from it before goes. */

@@ -1,11 +1,9 @@
 /**
- * Changes around one step: its note, parts and challenges, what happens alongside it, and how it leaves the order
- * and comes back. Words are never dropped on the way: they stay with the idea, or wait with the step.
+ * Changes around one step: its note and parts, and how it leaves the order and comes back. Words are never dropped on the way: they stay with the idea, or wait with the step.
  */
 import {
   addIdea,
   addStep,
-  alongsideGroups,
   bringBack,
   deleteIdea,
   deleteStep,
@@ -14,11 +12,10 @@ import {
   makePart,
   placeIdea,
   putAway,
-  reopen,
   setStatus,
   updateStep,
 } from './changes.ts';
-import { activeSteps, type Challenge, type ChangeContext, findIdea, findStep, type Plan, type Step } from './plan.ts';
+import { type ChangeContext, findIdea, findStep, type Plan, type Step } from './plan.ts';
 
 type Part = Step['parts'][number];
 
@@ -87,19 +84,26 @@ export function partToStep(plan: Plan, stepId: string, partId: string, context: 
   return part.done ? setStatus(worded, made.id, 'done', context.now) : worded;
 }
 
-/** The step becomes a line of another one, which takes over its parts, challenges and note. */
+/**
+ * The step becomes a line of another one, which takes over its parts, challenges and links, and its note where it has
+ * none: two notes are two answers, so the one that has no place is kept among the earlier words.
+ */
 export function stepToPart(plan: Plan, stepId: string, holderId: string, context: ChangeContext): Plan {
   const step = findStep(plan, stepId);
-  if (!step || stepId === holderId || !findStep(plan, holderId)) return plan;
+  const holder = findStep(plan, holderId);
+  if (!step || !holder || stepId === holderId) return plan;
   const { plan: named, ideaId } = withIdea(plan, step, context);
   const part: Part = { id: ideaId, text: step.text, done: step.status === 'done' };
-  const moved = updateStep(named, holderId, (holder) => ({
-    ...holder,
-    parts: [...holder.parts, part, ...step.parts],
-    challenges: [...holder.challenges, ...step.challenges.map((it) => ({ ...it, promoted: false }))],
-    note: [holder.note, step.note].filter((note) => note !== null).join('\n') || null,
+  const moved = updateStep(named, holderId, (it) => ({
+    ...it,
+    parts: [...it.parts, part, ...step.parts],
+    challenges: [...it.challenges, ...step.challenges.map((challenge) => ({ ...challenge, promoted: false }))],
+    links: [...it.links, ...step.links],
+    note: it.note ?? step.note,
   }));
-  return deleteStep(wordsTo(moved, step.id, ideaId), stepId, context.now);
+  const kept = holder.note === null || holder.note === step.note ? moved : keepWords(moved, `note@${holderId}`, step.note, context.now);
+  const emptied = updateStep(kept, stepId, (it) => ({ ...it, parts: [], challenges: [], links: [], note: null }));
+  return deleteStep(wordsTo(emptied, stepId, ideaId), stepId, context.now);
 }
 
 function withParts(plan: Plan, stepId: string, change: (parts: readonly Part[]) => readonly Part[]): Plan {
@@ -108,75 +112,6 @@ function withParts(plan: Plan, stepId: string, change: (parts: readonly Part[]) 
 
 function findPart(plan: Plan, stepId: string, partId: string): Part | undefined {
   return findStep(plan, stepId)?.parts.find((it) => it.id === partId);
-}
-
-// --- Challenges -------------------------------------------------------------------------------------------------
-
-export function editChallenge(plan: Plan, challengeId: string, text: string, now: string): Plan {
-  const before = challengeOf(plan, challengeId);
-  if (!before || text === '' || text === before.text) return plan;
-  return updateChallenge(keepWords(plan, challengeId, before.text, now), challengeId, (it) => ({ ...it, text }));
-}
-
-/** New words for what then needs to happen; null takes the answer away, so that it can be asked again. */
-export function setThen(plan: Plan, challengeId: string, then: string | null, now: string): Plan {
-  const before = challengeOf(plan, challengeId);
-  if (!before || then === '' || then === before.then) return plan;
-  const changed = updateChallenge(keepWords(plan, challengeId, before.then, now), challengeId, (it) => ({ ...it, then }));
-  return then === null ? reopen(changed, [`challenge.then@${challengeId}`]) : changed;
-}
-
-/** Chooses the one if–then that is shown with the step elsewhere. */
-export function promoteChallenge(plan: Plan, stepId: string, challengeId: string): Plan {
-  return updateStep(plan, stepId, (step) => ({
-    ...step,
-    challenges: step.challenges.map((it) => ({ ...it, promoted: it.id === challengeId })),
-  }));
-}
-
-export function removeChallenge(plan: Plan, stepId: string, challengeId: string, now: string): Plan {
-  const before = challengeOf(plan, challengeId);
-  if (!before) return plan;
-  const kept = keepWords(keepWords(plan, challengeId, before.text, now), challengeId, before.then, now);
-  return updateStep(kept, stepId, (step) => ({ ...step, challenges: step.challenges.filter((it) => it.id !== challengeId) }));
-}
-
-function challengeOf(plan: Plan, challengeId: string): Challenge | undefined {
-  return plan.steps.flatMap((step) => step.challenges).find((it) => it.id === challengeId);
-}
-
-function updateChallenge(plan: Plan, challengeId: string, change: (challenge: Challenge) => Challenge): Plan {
-  return {
-    ...plan,
-    steps: plan.steps.map((step) =>
-      step.challenges.some((it) => it.id === challengeId)
-        ? { ...step, challenges: step.challenges.map((it) => (it.id === challengeId ? change(it) : it)) }
-        : step,
-    ),
-  };
-}
-
-// --- Alongside --------------------------------------------------------------------------------------------------
-
-/** Steps that can happen alongside the one just before them. */
-export function alongsideThePrevious(plan: Plan): ReadonlySet<string> {
-  return new Set(alongsideGroups(activeSteps(plan)).flatMap((group) => group.slice(1).map((step) => step.id)));
-}
-
-/** Whether a step can happen alongside the one before it. Written the same way however the marks came about. */
-export function setAlongsidePrevious(plan: Plan, stepId: string, isAlongside: boolean): Plan {
-  const joined = new Set(alongsideThePrevious(plan));
-  if (isAlongside) joined.add(stepId);
-  else joined.delete(stepId);
-  const steps = activeSteps(plan);
-  const before = new Map(steps.map((step, index) => [step.id, steps[index - 1]?.id ?? null]));
-  return {
-    ...plan,
-    steps: plan.steps.map((step) => {
-      const alongside = joined.has(step.id) ? (before.get(step.id) ?? null) : null;
-      return step.alongside === alongside ? step : { ...step, alongside };
-    }),
-  };
 }
 
 // --- Leaving the order and coming back --------------------------------------------------------------------------

@@ -43,13 +43,14 @@ describe('the private record', () => {
     expect([...reached].filter(isPrivate)).toEqual([]);
   });
 
-  test('has no view on the screen for the client', () => {
-    const reached = [...reachedFrom('components/client/client-screen.tsx')];
-    expect(reached.filter((path) => /^components\/(coach|reflection)\//.test(path))).toEqual([]);
+  test('is out of reach for the screen for the client, and so are the views of it', () => {
+    const reached = reachedFrom('entrypoints/client/main.tsx');
+    expect(reached).toContain('components/client/client-plan.tsx');
+    expect([...reached].filter((path) => isPrivate(path) || /^components\/(coach|record|reflection)\//.test(path))).toEqual([]);
   });
 
-  test('is reached by the panel', () => {
-    expect([...reachedFrom('entrypoints/sidepanel/main.tsx')].filter(isPrivate)).not.toEqual([]);
+  test.each(['popup', 'sidepanel', 'options'])('is reached by the %s', (page) => {
+    expect([...reachedFrom(`entrypoints/${page}/main.tsx`)].filter(isPrivate)).not.toEqual([]);
   });
 });
 
@@ -82,6 +83,7 @@ const planted: readonly (readonly [RuleName, string, string])[] = [
   ['records-stay-private', 'plan/plan-file.ts', "import type { PrivateRecord } from '../storage/record/record.ts';"],
   ['records-stay-private', 'storage/plans.ts', "import { readRecord } from './record/records.ts';"],
   ['records-stay-private', 'components/client/client-screen.tsx', "import type { PrivateRecord } from '../../storage/record/record.ts';"],
+  ['records-stay-private', 'entrypoints/client/main.tsx', "import { createPageRecord } from '../../storage/record/page-record.ts';"],
   ['records-stay-private', 'entrypoints/background/index.ts', "import { listRecords } from '../../storage/record/records.ts';"],
   ['browser-at-the-edge', 'sync/worker.ts', 'export const id = () => browser.runtime.id;'],
   ['browser-at-the-edge', 'components/home.tsx', 'export const id = () => chrome.runtime.id;'],

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DateWarning } from '../../plan/dates.ts';
+import { goTo } from '../../plan/flow.ts';
 import type { Due } from '../../plan/plan.ts';
 import { meansNothingElse } from '../../plan/present.ts';
 import { storedAnswer } from '../../plan/words.ts';
@@ -88,7 +89,7 @@ export function NowAnswer({ presented, open, actions, answering, inTurn, draftKe
   };
   const send = (): void => inTurn(answer);
   const changeOrder = async (): Promise<void> => {
-    if (await answer()) actions.go(null, 'plan');
+    if (await answer()) actions.go(goTo(instance), 'plan');
   };
   return (
     <>

@@ -6,8 +6,14 @@ import type { Instance } from '../../plan/questions.ts';
 import { t } from '../locales/en-check.ts';
 import type { PlanActions } from '../plan-actions.ts';
 
+/** Both of the device. */
+interface Now {
+  readonly today: string;
+  readonly timeZone: string;
+}
+
 /** At the end of a check-in, unless something else is asked now, a word about the next step that is due. */
-export function offerNextDue(actions: PlanActions, { question, subject }: Instance, today: string): PlanActions {
+export function offerNextDue(actions: PlanActions, { question, subject }: Instance, { today, timeZone }: Now): PlanActions {
   if (question !== 'check.now') return actions;
   const offer = ({ stepId, text }: DueStep): void =>
     actions.tell({
@@ -25,7 +31,8 @@ export function offerNextDue(actions: PlanActions, { question, subject }: Instan
       let next: DueStep | undefined;
       const isStored = await actions.change((session, context) => {
         const after = change(session, context);
-        next = isAskedNothing(after) ? dueSteps(after.plan).find(({ stepId, due }) => stepId !== subject && due.date <= today) : undefined;
+        const others = isAskedNothing(after) ? dueSteps(after.plan, timeZone).filter(({ stepId }) => stepId !== subject) : [];
+        next = others.find(({ due }) => due.date <= today);
         return after;
       }, options);
       if (isStored && next) offer(next);

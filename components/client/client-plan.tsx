@@ -5,6 +5,7 @@ import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
 import { t } from '../locales/en-client.ts';
 import { t as tPlan } from '../locales/en-plan.ts';
+import { IfThen } from '../if-then.tsx';
 import { Own } from '../own-words.tsx';
 import { usePlanLanguage } from '../plan-language.tsx';
 
@@ -44,14 +45,14 @@ export function ClientPlan({ plan, presented }: Props): VNode {
 }
 
 function StepLine({ step }: { readonly step: Step }): VNode {
-  const { locale, today } = useApp();
+  const { locale, today, timeZone } = useApp();
   const ifThen = promotedIfThen(step);
   return (
     <li>
       <p>
         <Own>{step.text}</Own>
       </p>
-      <p class="client-when">{step.due ? shortDay(step.due, locale, today()) : tPlan('plan.noTime')}</p>
+      <p class="client-when">{step.due ? shortDay(step.due, locale, today(), timeZone) : tPlan('plan.noTime')}</p>
       {step.parts.length > 0 && (
         <ul>
           {step.parts.map((part) => (
@@ -63,12 +64,7 @@ function StepLine({ step }: { readonly step: Step }): VNode {
       )}
       {ifThen && (
         <p class="client-more">
-          {tPlan('plan.ifThen')
-            .split(/(\{challenge\}|\{then\})/)
-            .map((part) => {
-              if (part === '{challenge}') return <Own key={part}>{ifThen.challenge}</Own>;
-              return part === '{then}' ? <Own key={part}>{ifThen.then}</Own> : part;
-            })}
+          <IfThen {...ifThen} />
         </p>
       )}
     </li>

@@ -27,7 +27,7 @@ export async function startClient(root: HTMLElement, port: AppPort): Promise<voi
 }
 
 function ClientScreen({ planId, first }: { readonly planId: string; readonly first: Opened }): VNode {
-  const { opened, reload } = useOpenPlan(planId, first, 'look');
+  const { opened, reload } = useOpenPlan(planId, first);
   useSpoken();
   useLookAgain(reload);
   switch (opened.kind) {

@@ -3,16 +3,18 @@ import type { VNode } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { OutcomeKind } from '../../plan/flow.ts';
 import type { Presented } from '../../plan/present.ts';
-import { type OpenPlan, useApp } from '../app-context.tsx';
+import { type OpenPlan, type Preferences, useApp } from '../app-context.tsx';
 import { t } from '../locales/en-coach.ts';
 import type { PlanActions } from '../plan-actions.ts';
 import type { KeptRecord } from '../record-port.ts';
+import { usePreferences } from '../use-preferences.ts';
 import { Cue } from './cue.tsx';
-import { PrivateNote } from './private-note.tsx';
-import { addMark, removeMark } from './record-changes.ts';
+import { PrivateNote } from '../record/private-note.tsx';
+import { useRecordPort } from '../record/use-record-port.ts';
+import { addMark, removeMark } from '../record/record-changes.ts';
 import { canSort, SORTS, sortBy } from './sort-outcome.ts';
-import { StripStatus, type Told } from './strip-status.tsx';
-import { usePreferences } from './use-preferences.ts';
+import { chordName, spokenKeys } from './strip-keys.ts';
+import { type NotKept, StripStatus, type Told } from './strip-status.tsx';
 import { useStripKeys } from './use-strip-keys.ts';
 
 interface Props {
@@ -26,6 +28,7 @@ const SORT_KEYS: Readonly<Record<OutcomeKind, string>> = { problem: 'P', remedy:
 
 export function CoachStrip({ open, presented, actions }: Props): VNode {
   const port = useApp();
+  const record = useRecordPort();
   const strip = useRef<HTMLElement>(null);
   const { plan } = open.session;
   const [preferences, savePreferences] = usePreferences();
@@ -37,13 +40,17 @@ export function CoachStrip({ open, presented, actions }: Props): VNode {
 
   const mark = async (): Promise<void> => {
     const about = { question: presented?.id ?? null, subject: presented?.instance.subject ?? '' };
-    const kept = await port.record.update(plan.id, 'coach', addMark(about));
+    const kept = await record.update(plan.id, 'coach', addMark(about));
     const added = kept.kind === 'saved' ? kept.record.marks.at(-1) : undefined;
     setTold(added ? { kind: 'marked', mark: added } : afterKeeping(kept, null));
   };
   const takeBack = async (markId: string): Promise<void> => {
-    const kept = await port.record.update(plan.id, 'coach', removeMark(markId));
+    const kept = await record.update(plan.id, 'coach', removeMark(markId));
     setTold(afterKeeping(kept, null));
+  };
+  const choose = async (change: Partial<Preferences>): Promise<void> => {
+    const isKept = (await savePreferences(change)) === 'saved';
+    setTold((now) => afterWriting(isKept ? null : 'storage-full', now));
   };
   const sort = (as: OutcomeKind): void => {
     if (sorts) void sortBy(actions, as);
@@ -60,7 +67,7 @@ export function CoachStrip({ open, presented, actions }: Props): VNode {
           class="link small end"
           data-action="fold-strip"
           aria-expanded={!isFolded}
-          onClick={() => void savePreferences({ isStripFolded: !isFolded })}
+          onClick={() => void choose({ isStripFolded: !isFolded })}
         >
           {t(isFolded ? 'strip.unfold' : 'strip.fold')}
         </button>
@@ -68,8 +75,11 @@ export function CoachStrip({ open, presented, actions }: Props): VNode {
       </div>
       {!isFolded && (
         <div class="strip-body">
-          <Cue presented={presented} isOn={preferences.cues} onSwitch={(cues) => void savePreferences({ cues })} />
+          <Cue presented={presented} isOn={preferences.cues} onSwitch={(cues) => void choose({ cues })} />
           <div class="strip-keys">
+            <kbd class="chord" dir="ltr">
+              {chordName()} +
+            </kbd>
             <KeyButton letter="S" data-action="sticky-mark" label={t('sticky.mark')} onPress={() => void mark()} />
             {sorts &&
               SORTS.map((as) => (
@@ -97,20 +107,25 @@ interface KeyButtonProps {
 
 function KeyButton({ letter, label, onPress, ...hooks }: KeyButtonProps): VNode {
   return (
-    <button {...hooks} aria-keyshortcuts={`Alt+${letter}`} onClick={onPress}>
+    <button {...hooks} aria-keyshortcuts={spokenKeys(letter)} onClick={onPress}>
       {label} <kbd>{letter}</kbd>
     </button>
   );
 }
 
-/** Says only what needs saying: that something was not kept. Once it was, the complaint is over. */
 function afterKeeping(kept: KeptRecord, told: Told | null): Told | null {
   switch (kept.kind) {
     case 'saved':
-      return told?.kind === 'not-kept' ? null : told;
+      return afterWriting(null, told);
     case 'storage-full':
-      return { kind: 'not-kept', why: 'storage-full' };
+      return afterWriting('storage-full', told);
     case 'unreadable':
-      return { kind: 'not-kept', why: kept.reason };
+      return afterWriting(kept.reason, told);
   }
+}
+
+/** Says only what needs saying: that something was not kept, and why. Once it was, the complaint is over. */
+function afterWriting(why: NotKept | null, told: Told | null): Told | null {
+  if (why !== null) return { kind: 'not-kept', why };
+  return told?.kind === 'not-kept' ? null : told;
 }

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { useApp } from '../app-context.tsx';
 import { t } from '../locales/en-coach.ts';
-import type { StickyMark } from '../record-port.ts';
-import { timeOf } from './moments.ts';
+import type { StickyMark, UnreadableRecord } from '../record-port.ts';
+import { timeOf } from '../record/moments.ts';
 
-export type Told =
-  | { readonly kind: 'marked'; readonly mark: StickyMark }
-  | { readonly kind: 'not-kept'; readonly why: 'storage-full' | 'newer' | 'damaged' | 'unavailable' };
+export type NotKept = 'storage-full' | UnreadableRecord['reason'];
+
+export type Told = { readonly kind: 'marked'; readonly mark: StickyMark } | { readonly kind: 'not-kept'; readonly why: NotKept };
 
 interface Props {
   readonly told: Told | null;

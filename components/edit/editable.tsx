@@ -1,10 +1,11 @@
 /** Words that are changed where they stand: a press turns them into a field, and the focus comes back to them. */
 import type { ComponentChildren, VNode } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../locales/en-edit.ts';
 import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 import { InlineEdit } from '../question/inline-edit.tsx';
+import { useEditing } from './begun-edits.tsx';
 
 interface Props {
   readonly planId: string;
@@ -22,12 +23,10 @@ interface Props {
 }
 
 export function Editable({ planId, id, text, actions, onSave, emptyLabel, name, children }: Props): VNode {
-  const [isEditing, setEditing] = useState(false);
+  const editing = useEditing(id);
   const button = useRef<HTMLButtonElement>(null);
-  useReturningFocus(isEditing, button);
-  if (isEditing) {
-    return <InlineEdit planId={planId} id={id} text={text} actions={actions} onSave={onSave} onClose={() => setEditing(false)} />;
-  }
+  useReturningFocus(editing.isEditing, button);
+  if (editing.isEditing) return <InlineEdit planId={planId} id={id} text={text} editing={editing} actions={actions} onSave={onSave} />;
   return (
     <>
       <button
@@ -35,7 +34,7 @@ export function Editable({ planId, id, text, actions, onSave, emptyLabel, name, 
         class={text === '' ? 'link small' : 'said-words'}
         data-action={name}
         title={text === '' ? undefined : t('words.change')}
-        onClick={() => setEditing(true)}
+        onClick={editing.open}
       >
         {text === '' ? emptyLabel : <Own>{text}</Own>}
       </button>
@@ -44,13 +43,19 @@ export function Editable({ planId, id, text, actions, onSave, emptyLabel, name, 
   );
 }
 
-/** When what was open is closed again, the focus returns to what opened it. */
+/** When what was open is closed again and the focus was in it, that returns to what opened it. */
 export function useReturningFocus(isOpen: boolean, opener: { readonly current: HTMLElement | null }): void {
   const wasOpen = useRef(false);
   useLayoutEffect(() => {
-    if (wasOpen.current && !isOpen) opener.current?.focus();
+    if (wasOpen.current && !isOpen && isFocusFree()) opener.current?.focus();
     wasOpen.current = isOpen;
   }, [isOpen, opener]);
+}
+
+/** Nothing on the screen has it. */
+function isFocusFree(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body;
 }
 
 interface RemoveProps {

@@ -3,6 +3,7 @@ import { editMore, lineCount, removeMore, splitMore } from '../../plan/kept-word
 import type { Plan } from '../../plan/plan.ts';
 import { t } from '../locales/en-edit.ts';
 import type { PlanActions } from '../plan-actions.ts';
+import { moreIds } from '../question/said-lines.ts';
 import { changePlan } from './change.ts';
 import { Editable, RemoveButton } from './editable.tsx';
 
@@ -14,13 +15,14 @@ interface Props {
 /** Answers to "anything else about this". */
 export function FurtherWords({ plan, actions }: Props): VNode | null {
   if (plan.outcome.more.length === 0) return null;
+  const ids = moreIds(plan);
   return (
     <ul class="outcome-more" aria-label={t('outcome.more')}>
       {plan.outcome.more.map((words, index) => (
-        <li key={`${index} ${words}`} class="line">
+        <li key={ids[index]} class="line">
           <Editable
             planId={plan.id}
-            id={`more@${index}`}
+            id={ids[index] ?? ''}
             text={words}
             name="edit-more"
             actions={actions}

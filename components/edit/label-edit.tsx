@@ -8,37 +8,58 @@ import { t } from '../locales/en-edit.ts';
 import { Own, useEchoRules } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 import { changePlan } from './change.ts';
+import { EchoLength } from './short-form.tsx';
+import { useSelectionDraft } from './use-selection-draft.ts';
 
 interface Props {
   readonly plan: Plan;
   readonly of: Answered;
   readonly actions: PlanActions;
+  /** It opened by itself, so the focus stays where it is. */
+  readonly isResumed: boolean;
   readonly onClose: () => void;
 }
 
-export function LabelEdit({ plan, of, actions, onClose }: Props): VNode | null {
+export function LabelEdit({ plan, of, actions, isResumed, onClose }: Props): VNode | null {
   const rules = useEchoRules();
   const field = useRef<HTMLTextAreaElement>(null);
   const [selected, setSelected] = useState<string | null>(null);
   const said = wordsOf(plan, of);
+  const whole = echoWords(said?.text ?? '', rules);
+  const draft = useSelectionDraft({
+    planId: plan.id,
+    id: idOf(of),
+    whole,
+    onKept: actions.kept,
+    onFound: (start, end) => {
+      field.current?.setSelectionRange(start, end);
+      read();
+    },
+  });
   useLayoutEffect(() => {
     const element = field.current;
     if (!element) return undefined;
     const refuse = (event: Event): void => event.preventDefault();
     element.addEventListener('beforeinput', refuse);
-    element.focus();
+    if (!isResumed) element.focus();
     return () => element.removeEventListener('beforeinput', refuse);
-  }, []);
+  }, [isResumed]);
   if (!said) return null;
-  const whole = echoWords(said.text, rules);
   const read = (): void => {
     const element = field.current;
     if (!element) return;
-    const stretch = element.value.slice(element.selectionStart, element.selectionEnd);
-    setSelected(stretch.trim() === '' ? null : labelFrom(said.text, stretch, rules));
+    const { value, selectionStart, selectionEnd } = element;
+    const stretch = value.slice(selectionStart, selectionEnd);
+    const label = stretch.trim() === '' ? null : labelFrom(said.text, stretch, rules);
+    setSelected(label);
+    if (label !== null) draft.keep(value, selectionStart, selectionEnd);
+  };
+  const close = (): void => {
+    void draft.forget();
+    onClose();
   };
   const use = async (label: string | null): Promise<void> => {
-    if (await changePlan(actions, 'label', (now) => setLabel(now, of, label, rules))) onClose();
+    if (await changePlan(actions, 'label', (now) => setLabel(now, of, label, rules))) close();
   };
   return (
     <div class="label-edit" data-label-edit="" role="group" aria-label={t('label.question')}>
@@ -62,7 +83,7 @@ export function LabelEdit({ plan, of, actions, onClose }: Props): VNode | null {
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.preventDefault();
-          onClose();
+          close();
         }}
         onSelect={read}
         onKeyUp={read}
@@ -89,7 +110,7 @@ export function LabelEdit({ plan, of, actions, onClose }: Props): VNode | null {
             {t('label.none')}
           </button>
         )}
-        <button class="link" data-action="close-label" onClick={onClose}>
+        <button class="link" data-action="close-label" onClick={close}>
           {t('label.close')}
         </button>
         <EchoLength plan={plan} actions={actions} />
@@ -98,21 +119,7 @@ export function LabelEdit({ plan, of, actions, onClose }: Props): VNode | null {
   );
 }
 
-/** Without it a short form is for titles in other apps only. */
-function EchoLength({ plan, actions }: Pick<Props, 'plan' | 'actions'>): VNode {
-  const turn = (isShort: boolean): void => {
-    const echoLength = isShort ? 'short' : 'full';
-    void changePlan(actions, 'echoLength', (now) => ({ ...now, settings: { ...now.settings, echoLength } }));
-  };
-  return (
-    <label>
-      <input
-        type="checkbox"
-        data-field="echo-length"
-        checked={plan.settings.echoLength === 'short'}
-        onChange={(event) => turn(event.currentTarget.checked)}
-      />
-      {t('label.short')}
-    </label>
-  );
+/** Of whose words a stretch is being selected. */
+export function idOf(of: Answered): string {
+  return of.kind === 'outcome' ? 'outcome' : of.id;
 }

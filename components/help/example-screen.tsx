@@ -8,8 +8,9 @@ import { shortDay } from '../days.ts';
 import { lazy } from '../lazy.tsx';
 import { t } from '../locales/en-help.ts';
 import { t as tView } from '../locales/en-views.ts';
+import { IfThen } from '../if-then.tsx';
 import { Own } from '../own-words.tsx';
-import { AsideScreen } from './aside-screen.tsx';
+import { AsideScreen } from '../aside-screen.tsx';
 
 const ExampleDrawing = lazy(async () => (await import('./example-drawing.tsx')).ExampleDrawing);
 
@@ -122,20 +123,5 @@ function ExampleStep({ step }: { readonly step: Step }): VNode {
         )}
       </div>
     </li>
-  );
-}
-
-/** The sentence is the interface's, the words in it are the person's. */
-function IfThen({ challenge, then }: { readonly challenge: string; readonly then: string }): VNode {
-  const said = new Map([
-    ['{challenge}', challenge],
-    ['{then}', then],
-  ]);
-  return (
-    <>
-      {t('example.ifThen')
-        .split(/(\{challenge\}|\{then\})/)
-        .map((part) => (said.has(part) ? <Own key={part}>{said.get(part)}</Own> : part))}
-    </>
   );
 }

@@ -2,15 +2,14 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { useApp } from '../app-context.tsx';
+import { chordName } from '../coach/strip-keys.ts';
 import { t } from '../locales/en-help.ts';
 import { AnswerExamples } from './answer-examples.tsx';
-import { AsideScreen } from './aside-screen.tsx';
+import { AsideScreen } from '../aside-screen.tsx';
 import { ExampleScreen } from './example-screen.tsx';
 
 const METHOD = ['1', '2', '3', '4', '5'] as const;
 const KEYS = ['enter', 'shiftEnter', 'emptyEnter', 'escape', 'altArrows'] as const;
-/** As they stand on the keys, in every language. */
-const STRIP_KEYS = 'Alt S P R O';
 
 export function HelpScreen({ onClose }: { readonly onClose: () => void }): VNode {
   const port = useApp();
@@ -35,7 +34,7 @@ export function HelpScreen({ onClose }: { readonly onClose: () => void }): VNode
           {KEYS.map((key) => (
             <KeyLine key={key} keys={t(`help.on.${key}`)} does={t(`help.key.${key}`)} />
           ))}
-          <KeyLine keys={STRIP_KEYS} does={t('help.key.strip')} />
+          <KeyLine keys={`${chordName()} S P R O`} does={t('help.key.strip')} />
         </dl>
       </section>
       <Paragraph title={t('help.nothingElse')} text={t('help.nothingElse.text')} />

@@ -5,16 +5,19 @@ import { useApp } from '../app-context.tsx';
 import { t } from '../locales/en-start.ts';
 import { NoticeLine } from '../notice.tsx';
 
-export function ArchivedNotice({ planId }: { readonly planId: string }): VNode {
+interface Props {
+  readonly planId: string;
+  /** It is not archived any more, wherever it was brought back. */
+  readonly isOver: boolean;
+}
+
+export function ArchivedNotice({ planId, isOver }: Props): VNode {
   const port = useApp();
-  const [isOver, setOver] = useState(false);
-  const bringBack = (): void => {
-    setOver(true);
-    void port.archive(planId, false);
+  const [isFull, setFull] = useState(false);
+  const bringBack = async (): Promise<void> => setFull((await port.archive(planId, false)).kind === 'storage-full');
+  const notice = {
+    text: t(isFull ? 'archived.full' : 'archived.done'),
+    action: { name: 'undo-archive', label: t('archived.bringBack'), run: () => void bringBack() },
   };
-  const [notice] = useState({
-    text: t('archived.done'),
-    action: { name: 'undo-archive', label: t('archived.bringBack'), run: bringBack },
-  });
-  return <NoticeLine notice={isOver ? null : notice} onOver={() => setOver(true)} />;
+  return <NoticeLine notice={isOver ? null : notice} onOver={() => undefined} />;
 }

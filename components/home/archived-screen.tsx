@@ -1,10 +1,11 @@
 /** Plans that were put away: looked at, or brought back. */
 import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
 import { type PlanSummary, useApp } from '../app-context.tsx';
 import { t as tHome } from '../locales/en.ts';
 import { t } from '../locales/en-start.ts';
 import { Own } from '../own-words.tsx';
-import { AsideScreen } from '../help/aside-screen.tsx';
+import { AsideScreen } from '../aside-screen.tsx';
 
 interface Props {
   readonly plans: readonly PlanSummary[];
@@ -14,6 +15,8 @@ interface Props {
 
 export function ArchivedScreen({ plans, onOpen, onClose }: Props): VNode {
   const port = useApp();
+  const [isFull, setFull] = useState(false);
+  const bringBack = async (planId: string): Promise<void> => setFull((await port.archive(planId, false)).kind === 'storage-full');
   return (
     <AsideScreen name="archived" title={t('archived.title')} back={t('archived.back')} onClose={onClose}>
       {plans.length === 0 && <p class="soft">{t('archived.none')}</p>}
@@ -36,7 +39,7 @@ export function ArchivedScreen({ plans, onOpen, onClose }: Props): VNode {
                 class="link"
                 data-action="bring-back"
                 aria-label={t('archived.bringBackOf', { words })}
-                onClick={() => port.archive(plan.id, false)}
+                onClick={() => bringBack(plan.id)}
               >
                 {t('archived.bringBack')}
               </button>
@@ -44,6 +47,11 @@ export function ArchivedScreen({ plans, onOpen, onClose }: Props): VNode {
           );
         })}
       </ul>
+      {isFull && (
+        <p role="alert" class="attention small">
+          {t('archived.full')}
+        </p>
+      )}
     </AsideScreen>
   );
 }

@@ -15,12 +15,14 @@ const KNOWN_SHOWN = 8;
 
 interface Props {
   readonly plans: readonly PlanSummary[];
+  /** A second press while a plan is being begun, here or beside, begins no second one. */
+  readonly inTurn: (work: () => Promise<unknown>) => void;
   /** False when there was no room for a plan; the name stays. */
   readonly onStart: (client: string) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
-export function ClientStart({ plans, onStart, onClose }: Props): VNode {
+export function ClientStart({ plans, inTurn, onStart, onClose }: Props): VNode {
   const port = useApp();
   const [isNeeded, setNeeded] = useState(false);
   const draft = useDraftField<HTMLInputElement>({
@@ -62,14 +64,14 @@ export function ClientStart({ plans, onStart, onClose }: Props): VNode {
           if (event.key === 'Escape') onClose();
           if (!isAnswerKey(event)) return;
           event.preventDefault();
-          if (!event.repeat) void start();
+          if (!event.repeat) inTurn(start);
         }}
       />
       <p id="client-name-why" class="soft small" role="status">
         {t(isNeeded ? 'client.needed' : 'client.why')}
       </p>
       <div class="form-row">
-        <button class="primary" data-action="start-with-client" onClick={start}>
+        <button class="primary" data-action="start-with-client" onClick={() => inTurn(start)}>
           {t('client.start')}
         </button>
         <button class="link" data-action="cancel-client" onClick={onClose}>
@@ -83,7 +85,7 @@ export function ClientStart({ plans, onStart, onClose }: Props): VNode {
           </p>
           <div class="known-clients">
             {known.map((client) => (
-              <button key={client} data-known-client={client} onClick={() => void onStart(client)}>
+              <button key={client} data-known-client={client} onClick={() => inTurn(() => onStart(client))}>
                 <bdi>{client}</bdi>
               </button>
             ))}

@@ -53,7 +53,9 @@ export function HomeScreen({ first, archived, onOpen }: Props): VNode {
   const [only, setOnly] = useState<string | null>(null);
   const inTurn = useInTurn(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [aside]);
+  // Said for as long as it is so: brought back here or anywhere, there is nothing to bring back any more.
+  const isPutAway = home.archived.some(({ id }) => id === archived);
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [aside, isPutAway]);
   const { plans, unreadable } = home;
   const isEmpty = plans.length === 0 && unreadable.length === 0;
   const hasClients = plans.some(isWithClient);
@@ -79,7 +81,7 @@ export function HomeScreen({ first, archived, onOpen }: Props): VNode {
         <h1 ref={heading} tabIndex={-1} class="name">
           {t('app.name')}
         </h1>
-        {archived !== null && <ArchivedNotice planId={archived} />}
+        {archived !== null && <ArchivedNotice planId={archived} isOver={!isPutAway} />}
         {hasClients && <ClientFilter plans={plans} only={only} onOnly={setOnly} />}
         {carryOn && <CarryOn plan={carryOn} onOpen={onOpen} />}
         <button class={carryOn ? 'wide' : 'wide primary'} data-action="new-plan" onClick={startOwn}>
@@ -88,6 +90,7 @@ export function HomeScreen({ first, archived, onOpen }: Props): VNode {
         {isClientStart ? (
           <ClientStart
             plans={plans}
+            inTurn={inTurn}
             onStart={(client) => start({ mode: 'coach', voice: 'you', client })}
             onClose={() => setClientStart(false)}
           />
@@ -135,9 +138,16 @@ function useHome(first: Home): Home {
   const port = useApp();
   const [home, setHome] = useState(first);
   useEffect(() => {
-    const reload = async (): Promise<void> => setHome(await port.home());
+    let turn = 0;
+    const reload = async (): Promise<void> => {
+      turn += 1;
+      const mine = turn;
+      const next = await port.home();
+      if (mine === turn) setHome(next); // else an answer to a later question is here or on its way
+    };
     return port.watch((change) => {
-      if (change.kind === 'home' || change.kind === 'plan') void reload();
+      // Every change of a plan is one of Home too.
+      if (change.kind === 'home') void reload();
     });
   }, [port]);
   return home;

@@ -59,7 +59,7 @@ export const words: Dictionary = {
   'date.noSuchTime': 'لا يوجد وقت كهذا. كلماتك تبقى هنا.',
   'date.past': 'هذا في الماضي.',
   'date.order': 'هذا قبل موعد الخطوة السابقة. قد يكون ذلك صحيحًا.',
-  'date.orderLater': 'صارت الخطوة {n} الآن قبل هذه. قد يكون ذلك صحيحًا.',
+  'date.ofStep': 'الخطوة {n}: {remark}',
   'date.crowded': {
     zero: 'لا خطوات في هذا اليوم.',
     one: 'هناك خطوة واحدة في هذا اليوم.',
@@ -94,7 +94,7 @@ export const words: Dictionary = {
   'scale.label': 'من 0 إلى 10',
 
   'own.withoutTime': 'دون موعد',
-  'own.steps': 'خطتك',
+  'own.steps': 'الخطة',
   'own.yes': 'نعم، هذه خطتي',
   'own.clientYes': 'قال العميل نعم',
   'own.changed': 'تغيّرت منذ تأكيدك لها. ما أُرسل يبقى كما هو إلى أن تؤكَّد من جديد وتُرسل.',
@@ -230,6 +230,8 @@ export const words: Dictionary = {
   'step.before': 'ما الذي يلزم أن يحدث قبل هذا مباشرةً؟',
   'step.partly': 'تم جزئيًا',
   'step.notDone': 'لم يتم',
+  'step.keepOrder': 'إبقاؤه',
+  'undo.kept': 'الملاحظة',
   'step.order': 'قبل موعد الخطوة السابقة. قد يكون ذلك صحيحًا.',
 
   'send.send': 'إرسال',
@@ -353,7 +355,6 @@ export const words: Dictionary = {
   'undo.skip': 'التخطي',
   'undo.close': '«لا شيء آخر»',
   'undo.someoneElse': 'العلامة',
-  'undo.own': 'التأكيد',
   'undo.status': 'علامة الإتمام',
 
   'gone.text': 'لم تعد هذه الخطة هنا.',
@@ -448,6 +449,7 @@ export const words: Dictionary = {
   'archived.bringBack': 'إعادة',
   'archived.bringBackOf': 'إعادة: {words}',
   'archived.done': 'نُقلت إلى الأرشيف. لم يُحذف منها شيء.',
+  'archived.full': 'ذاكرة هذا الجهاز ممتلئة، فبقيت في الأرشيف.',
   'archived.back': 'كل الخطط',
 
   'menu.settings': 'كيف تسير هذه المحادثة',
@@ -468,6 +470,7 @@ export const words: Dictionary = {
   'settings.back': 'رجوع',
   'settings.undo': 'تغيير الإعدادات',
   'settings.kept': 'تم الحفظ.',
+  'settings.notKept': 'ذاكرة هذا الجهاز ممتلئة، فلم يُحفظ هذا.',
   'settings.defaults': 'كيف تبدأ المحادثات',
   'settings.defaultsIntro': 'ما تبدأ به الخطة الجديدة. ويمكن تغيير كل خطة وحدها لاحقًا، في قائمتها ⋯.',
   'settings.mode': 'لمن هي',
@@ -552,7 +555,6 @@ export const words: Dictionary = {
   'example.title': 'مثال',
   'example.intro': 'خطة شخص متخيَّل، للنظر فقط. لا تُحفظ ولا تُرسل إلى أي مكان.',
   'example.back': 'رجوع',
-  'example.ifThen': 'إذا {challenge}، فعندئذٍ {then}',
   'example.alongside': 'يمكن أن تحدث إلى جانب الخطوة السابقة',
   'example.later': 'محفوظ لوقت لاحق',
   'example.review': 'الخطة كلها من جديد: {when}، مع',
@@ -565,6 +567,7 @@ export const words: Dictionary = {
   'words.putBack': 'إعادة',
   'words.putBackWords': 'إعادة: {words}',
   'words.change': 'تغيير الكلمات',
+  'words.begun': 'تغيير بدأ ولم يُحفظ بعد',
   'words.remove': 'إزالة',
   'words.removeWords': 'إزالة: {words}',
 
@@ -572,6 +575,7 @@ export const words: Dictionary = {
   'label.how': 'تحديد بعضها، بالفأرة أو بمفتاح Shift مع الأسهم.',
   'label.selected': 'المحدد:',
   'label.now': 'يمثّله الآن:',
+  'label.kept': 'الصيغة القصيرة:',
   'label.use': 'استخدام هذه الكلمات',
   'label.none': 'استخدامها كلها من جديد',
   'label.close': 'إغلاق',
@@ -630,6 +634,7 @@ export const words: Dictionary = {
   'leave.asideTold': 'وُضعت جانبًا؛ وهي تنتظر تحت «الأفكار»:',
   'leave.out': 'الاستغناء عن هذه الخطوة',
   'leave.outTold': 'استُغني عنها؛ والكلمات تحت «الأفكار»:',
+  'leave.partTold': 'صارت جزءًا، بلا موعدها ({when}):',
 
   'ideas.label': {
     zero: 'الأفكار (كلها في الترتيب)',
@@ -760,10 +765,16 @@ export const words: Dictionary = {
   'records.save': 'حفظ كملف',
   'records.delete': 'حذف',
 
+  'notDeleted.storage-full': 'ذاكرة هذا الجهاز ممتلئة، والحذف يحتاج إلى بعض المساحة. سجلك الخاص ما زال هنا.',
+  'notDeleted.newer': 'لا يحذف سجلك الخاص إلا إصدار أحدث من هذه الإضافة. ما زال هنا.',
+  'notDeleted.unavailable': 'هذا المتصفح لا يسمح بحذف سجلك الخاص. ما زال هنا.',
   'delete.title': 'حذف من هذا الجهاز',
   'delete.plan': 'الخطة، بكل كلماتها وصيغها السابقة',
   'delete.record': 'سجلك الخاص عنها',
   'delete.elsewhere': 'ما أُرسل إلى Notion أو Trello يبقى هناك.',
+  'delete.planFull': 'ذاكرة هذا الجهاز ممتلئة، والحذف يحتاج إلى بعض المساحة. الخطة ما زالت هنا.',
+  'delete.planToo': 'وكذلك الخطة.',
+  'delete.recordGone': 'حُذف سجلك الخاص.',
   'delete.sure': 'حذف نهائي',
   'delete.cancel': 'إبقاء كل شيء',
 
@@ -774,12 +785,13 @@ export const words: Dictionary = {
   'reminders.notify': 'وإشعار أيضًا',
   'reminders.notifyWhy': 'يقول إن شيئًا مخططًا لليوم، لا ما هو.',
   'reminders.refused': 'هذا المتصفح لا يسمح بالإشعارات من هنا. تبقى النقطة على زر شريط الأدوات.',
-  'reminders.full': 'ذاكرة هذا الجهاز ممتلئة، فلم يُحفظ هذا.',
 
   'view.label': 'طرق رؤية الخطة',
   'view.list': 'قائمة',
   'view.flow': 'مخطط انسيابي',
   'view.map': 'خريطة ذهنية',
+  'view.keep': 'فتح الخطة هكذا',
+  'undo.view': 'اختيار العرض',
   'view.paper': 'مدوَّنة على الورق. تُحفظ هنا المواعيد والتذكيرات.',
 
   'drawing.flow': {

@@ -9,7 +9,7 @@ const words = {
   'date.noSuchTime': 'There is no such time. Your words stay here.',
   'date.past': 'This is in the past.',
   'date.order': 'This is earlier than the step before it. That can be right.',
-  'date.orderLater': 'Step {n} is now earlier than this one. That can be right.',
+  'date.ofStep': 'Step {n}: {remark}',
   'date.crowded': { one: 'There is {n} step on this day.', other: 'There are {n} steps on this day.' },
   'date.keep': 'Keep',
   'date.change': 'Change',
@@ -31,7 +31,7 @@ const words = {
   'scale.label': 'From 0 to 10',
 
   'own.withoutTime': 'Without a time',
-  'own.steps': 'Your plan',
+  'own.steps': 'The plan',
   'own.yes': 'Yes, this is my plan',
   'own.clientYes': 'The client said yes',
 

@@ -71,10 +71,17 @@ const words = {
   'records.save': 'Save as a file',
   'records.delete': 'Delete',
 
+  'notDeleted.storage-full': 'This device’s storage is full, and deleting needs a little room. Your private record is still here.',
+  'notDeleted.newer': 'Only a newer version of this extension can delete your private record. It is still here.',
+  'notDeleted.unavailable': 'This browser does not let your private record be deleted. It is still here.',
+
   'delete.title': 'Delete from this device',
   'delete.plan': 'The plan, with all its words and earlier versions',
   'delete.record': 'Your private record about it',
   'delete.elsewhere': 'What was sent to Notion or Trello stays there.',
+  'delete.planFull': 'This device’s storage is full, and deleting needs a little room. The plan is still here.',
+  'delete.planToo': 'So is the plan.',
+  'delete.recordGone': 'Your private record is deleted.',
   'delete.sure': 'Delete for good',
   'delete.cancel': 'Keep everything',
 } as const;

@@ -10,6 +10,7 @@ const words = {
   'words.putBack': 'Put back',
   'words.putBackWords': 'Put back: {words}',
   'words.change': 'Change the words',
+  'words.begun': 'You began to change this',
   'words.remove': 'Remove',
   'words.removeWords': 'Remove: {words}',
 
@@ -17,6 +18,7 @@ const words = {
   'label.how': 'Select some of them, with the mouse or with Shift and the arrow keys.',
   'label.selected': 'Selected:',
   'label.now': 'Stands for it now:',
+  'label.kept': 'Short form:',
   'label.use': 'Use these words',
   'label.none': 'Use all of it again',
   'label.close': 'Close',
@@ -75,6 +77,7 @@ const words = {
   'leave.asideTold': 'Set aside; it waits under “Ideas”:',
   'leave.out': 'Leave this step out',
   'leave.outTold': 'Left out; the words are under “Ideas”:',
+  'leave.partTold': 'A part now, without its time ({when}):',
 
   'ideas.label': { one: 'Ideas ({n} not in the order)', other: 'Ideas ({n} not in the order)' },
   'ideas.none': 'Ideas',

@@ -50,7 +50,6 @@ const words = {
   'example.title': 'An example',
   'example.intro': 'An invented person’s plan, to look at. It is kept nowhere and sent nowhere.',
   'example.back': 'Back',
-  'example.ifThen': 'If {challenge}, then {then}',
   'example.alongside': 'Can happen alongside the step before it',
   'example.later': 'Kept for later',
   'example.review': 'The whole plan again: {when}, with',

@@ -20,6 +20,7 @@ const words = {
   'settings.back': 'Back',
   'settings.undo': 'change of settings',
   'settings.kept': 'Saved.',
+  'settings.notKept': 'This device’s storage is full, so this was not kept.',
   'settings.defaults': 'How conversations begin',
   'settings.defaultsIntro': 'What a new plan starts with. Each plan can be changed on its own later, in its ⋯ menu.',
 

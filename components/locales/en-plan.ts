@@ -26,6 +26,8 @@ const words = {
   'step.before': 'What needs to happen just before this?',
   'step.partly': 'Partly done',
   'step.notDone': 'Not done',
+  'step.keepOrder': 'Keep it',
+  'undo.kept': 'remark',
   'step.order': 'Earlier than the step before it. That can be right.',
 
   'own.yes': 'Yes, this is my plan',

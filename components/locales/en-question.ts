@@ -79,7 +79,6 @@ const words = {
   'undo.skip': 'skip',
   'undo.close': '“nothing else”',
   'undo.someoneElse': 'mark',
-  'undo.own': 'confirmation',
   'undo.status': 'tick',
 
   'gone.text': 'This plan is no longer here.',

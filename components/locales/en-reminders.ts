@@ -9,7 +9,6 @@ const words = {
   'reminders.notify': 'A notification, too',
   'reminders.notifyWhy': 'It says that something is planned for today, not what.',
   'reminders.refused': 'This browser does not allow notifications from here. The dot on the toolbar button stays.',
-  'reminders.full': 'This device’s storage is full, so this was not kept.',
 } as const;
 
 export type RemindersWordKey = keyof typeof words;

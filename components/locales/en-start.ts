@@ -25,6 +25,7 @@ const words = {
   'archived.bringBack': 'Bring back',
   'archived.bringBackOf': 'Bring back: {words}',
   'archived.done': 'Archived. Nothing of it was deleted.',
+  'archived.full': 'This device’s storage is full, so it stays archived.',
   'archived.back': 'All plans',
 } as const;
 

@@ -6,6 +6,8 @@ const words = {
   'view.list': 'List',
   'view.flow': 'Flow chart',
   'view.map': 'Mind map',
+  'view.keep': 'Open the plan like this',
+  'undo.view': 'choice of view',
   'view.paper': 'Recorded on paper. The dates and reminders are kept here.',
 
   'drawing.flow': {

@@ -1,7 +1,7 @@
 /** What a plan's menu leads to. */
 import type { VNode } from 'preact';
 import type { OpenPlan } from '../app-context.tsx';
-import { DeletePlan } from '../coach/delete-plan.tsx';
+import { DeletePlan } from '../record/delete-plan.tsx';
 import { HelpScreen } from '../help/help-screen.tsx';
 import { lazy } from '../lazy.tsx';
 import type { PlanActions } from '../plan-actions.ts';

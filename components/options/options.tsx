@@ -5,21 +5,24 @@ import type { Connection, NotionConnection, TrelloConnection } from '../../sync/
 import type { DestinationName } from '../../sync/destination.ts';
 import { type AppPort, AppProvider } from '../app-context.tsx';
 import { t } from '../locales/en-options.ts';
-import { RecordsSection } from '../coach/records-section.tsx';
+import { type LoadRecord, RecordContext } from '../record/record-context.ts';
 import { BeginningSection } from '../settings/beginning-section.tsx';
 import { useSpoken } from '../use-spoken.ts';
 import { FilesSection } from './files-section.tsx';
 import { LanguageSection } from './language-section.tsx';
 import { NotionSection } from './notion-section.tsx';
+import { RecordsSection } from './records-section.tsx';
 import { RemindersSection } from './reminders-section.tsx';
 import { TrelloSection, type TrelloSetup } from './trello-section.tsx';
 
-export async function startOptions(root: HTMLElement, port: AppPort): Promise<void> {
+export async function startOptions(root: HTMLElement, port: AppPort, loadRecord: LoadRecord): Promise<void> {
   const [connections, setup] = await Promise.all([port.connections(), readTrelloSetup(port)]);
   root.replaceChildren();
   render(
     <AppProvider value={port}>
-      <Options first={connections} setup={setup} />
+      <RecordContext.Provider value={loadRecord}>
+        <Options first={connections} setup={setup} />
+      </RecordContext.Provider>
     </AppProvider>,
     root,
   );

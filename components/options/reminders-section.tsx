@@ -1,31 +1,20 @@
 /** Whether, when and how one is reminded. */
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { type AppPort, type Preferences, useApp } from '../app-context.tsx';
+import { type Preferences, useApp } from '../app-context.tsx';
+import { t as tMenu } from '../locales/en-menu.ts';
 import { t } from '../locales/en-reminders.ts';
-
-/** What the browser lets us do matters as much as what the person chose: a permission can be taken back anywhere. */
-interface Chosen extends Pick<Preferences, 'reminders' | 'remindAt' | 'notifications'> {
-  readonly mayNotify: boolean;
-}
+import { usePreferences } from '../use-preferences.ts';
 
 export function RemindersSection(): VNode | null {
   const port = useApp();
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [chosen, savePreferences] = usePreferences();
+  const mayNotify = useMayNotify(chosen);
   const [trouble, setTrouble] = useState<'refused' | 'full' | null>(null);
-  useEffect(() => {
-    const read = async (): Promise<void> => setChosen(await readChosen(port));
-    void read();
-    return port.watch((change) => {
-      if (change.kind === 'preferences') void read();
-    });
-  }, [port]);
-  if (chosen === null) return null;
+  if (chosen === null || mayNotify === null) return null;
 
   const save = async (change: Partial<Preferences>): Promise<void> => {
-    const saved = await port.savePreferences(change);
-    setTrouble(saved.kind === 'storage-full' ? 'full' : null);
-    setChosen(await readChosen(port));
+    setTrouble((await savePreferences(change)) === 'storage-full' ? 'full' : null);
     await port.ask({ kind: 'nudge' }); // a worker that sleeps hears of it by being woken
   };
   const setNotifications = async (isOn: boolean): Promise<void> => {
@@ -63,7 +52,7 @@ export function RemindersSection(): VNode | null {
             <input
               type="checkbox"
               data-field="notifications"
-              checked={chosen.notifications && chosen.mayNotify}
+              checked={chosen.notifications && mayNotify}
               onChange={(event) => setNotifications(event.currentTarget.checked)}
             />{' '}
             {t('reminders.notify')}
@@ -73,16 +62,25 @@ export function RemindersSection(): VNode | null {
       )}
       {trouble && (
         <p class="small" role="alert" data-trouble={trouble}>
-          {t(`reminders.${trouble}`)}
+          {trouble === 'full' ? tMenu('settings.notKept') : t('reminders.refused')}
         </p>
       )}
     </section>
   );
 }
 
-async function readChosen(port: AppPort): Promise<Chosen> {
-  const [{ reminders, remindAt, notifications }, mayNotify] = await Promise.all([port.preferences(), port.mayNotify()]);
-  return { reminders, remindAt, notifications, mayNotify };
+/** What the browser lets us do matters as much as what was chosen: a permission can be taken back anywhere. */
+function useMayNotify(chosen: Preferences | null): boolean | null {
+  const port = useApp();
+  const [mayNotify, setMayNotify] = useState<boolean | null>(null);
+  useEffect(() => {
+    let isNewest = true;
+    void port.mayNotify().then((may) => isNewest && setMayNotify(may));
+    return () => {
+      isNewest = false;
+    };
+  }, [port, chosen]);
+  return mayNotify;
 }
 
 /** An emptied field is no time; the one there was stays. */

@@ -18,7 +18,7 @@ export function SecretForm({ field, action, label, button, isBusy, onSubmit }: P
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const element = input.current;
-    if (element && (await onSubmit(element.value.trim()))) element.value = '';
+    if (element && !isBusy && (await onSubmit(element.value.trim()))) element.value = '';
   };
   return (
     <form class="field-row" onSubmit={submit}>
@@ -26,7 +26,8 @@ export function SecretForm({ field, action, label, button, isBusy, onSubmit }: P
         {label}
         <input ref={input} type="password" data-field={field} autocomplete="off" spellcheck={false} />
       </label>
-      <button class="primary" data-action={action} disabled={isBusy}>
+      {/* Not `disabled`: that would take the focus from who has just pressed it. */}
+      <button class="primary" data-action={action} aria-disabled={isBusy}>
         {button}
       </button>
     </form>

@@ -1,7 +1,7 @@
 /** What is different from what was confirmed, readable on demand; words and times can be put back one by one. */
 import type { VNode } from 'preact';
 import { changeOutcome, editStep, setDue } from '../../plan/changes.ts';
-import { type ConfirmedChange, changesSinceConfirmed } from '../../plan/confirmed-changes.ts';
+import { type ConfirmedChange, listChangesSince } from '../../plan/confirmed-changes.ts';
 import { type ChangeContext, findStep, type Plan } from '../../plan/plan.ts';
 import { placeOf } from '../../plan/present.ts';
 import { bringStepBack } from '../../plan/step-changes.ts';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function ChangesSince({ plan, actions }: Props): VNode | null {
-  const changes = changesSinceConfirmed(plan);
+  const changes = listChangesSince(plan);
   if (changes.length === 0) return null;
   return (
     <details class="since" data-since="">

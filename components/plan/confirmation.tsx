@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { answerQuestion } from '../../plan/flow.ts';
-import { activeSteps, changedSinceConfirmed, type Plan } from '../../plan/plan.ts';
+import { changedSinceConfirmed } from '../../plan/confirmed-changes.ts';
+import { activeSteps, type Plan } from '../../plan/plan.ts';
 import { useDayOf } from '../edit/day-of.ts';
 import { t as tEdit } from '../locales/en-edit.ts';
-import { t as tApp } from '../locales/en-question.ts';
 import { t } from '../locales/en-plan.ts';
 import type { PlanActions, PlanChange } from '../plan-actions.ts';
 import { usePlanLanguage } from '../plan-language.tsx';
@@ -32,7 +32,8 @@ export function Confirmation({ plan, actions }: { readonly plan: Plan; readonly 
     // A second click finds nothing left to confirm.
     const once: PlanChange = (session, context) =>
       isConfirmed(session.plan) ? session : answerQuestion(session, OWN, { kind: 'confirm', by }, context);
-    void actions.change(once, { undo: tApp('undo.own') });
+    // Undo does not take a confirmation back, so it does not offer to.
+    void actions.change(once);
   };
   return (
     <section class="confirmation" aria-labelledby="own-sentence">

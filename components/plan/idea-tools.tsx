@@ -6,6 +6,7 @@ import { goTo } from '../../plan/flow.ts';
 import { activeSteps, type Idea, type Plan } from '../../plan/plan.ts';
 import { removeIdea } from '../../plan/step-changes.ts';
 import { titleOf } from '../../plan/words.ts';
+import { useEditing } from '../edit/begun-edits.tsx';
 import { changePlan, tellGone } from '../edit/change.ts';
 import { useReturningFocus } from '../edit/editable.tsx';
 import { WordsTools } from '../edit/words-tools.tsx';
@@ -25,9 +26,9 @@ interface Props {
 }
 
 export function IdeaTools({ plan, idea, hasStep, actions, onGone }: Props): VNode {
-  const [isEditing, setEditing] = useState(false);
+  const editing = useEditing(idea.id);
   const opener = useRef<HTMLButtonElement>(null);
-  useReturningFocus(isEditing, opener);
+  useReturningFocus(editing.isEditing, opener);
   const gone = async (isStored: Promise<boolean>): Promise<void> => {
     if (await isStored) onGone();
   };
@@ -39,8 +40,8 @@ export function IdeaTools({ plan, idea, hasStep, actions, onGone }: Props): VNod
     onGone();
     tellGone(actions, t('ideas.removed'), idea.text, tApp('nav.undo'));
   };
-  if (isEditing) {
-    return <InlineEdit planId={plan.id} id={idea.id} text={idea.text} actions={actions} onSave={save} onClose={() => setEditing(false)} />;
+  if (editing.isEditing) {
+    return <InlineEdit planId={plan.id} id={idea.id} text={idea.text} editing={editing} actions={actions} onSave={save} />;
   }
   return (
     <div class="idea-tools">
@@ -69,7 +70,7 @@ export function IdeaTools({ plan, idea, hasStep, actions, onGone }: Props): VNod
           {t('ideas.notNeeded')}
         </button>
       )}
-      <button ref={opener} data-action="edit-idea" onClick={() => setEditing(true)}>
+      <button ref={opener} data-action="edit-idea" onClick={editing.open}>
         {t('words.change')}
       </button>
       <button data-action="need-of" onClick={() => actions.go(goTo({ question: 'need.of', subject: idea.id }), 'question')}>

@@ -6,8 +6,10 @@ import { type Idea, openIdeas, type Plan, type Step } from '../../plan/plan.ts';
 import { bringStepBack, stepSetAside } from '../../plan/step-changes.ts';
 import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
+import { editKey, labelKey, useBegunEdits } from '../edit/begun-edits.tsx';
 import { changePlan } from '../edit/change.ts';
 import { Clamped } from '../edit/clamped.tsx';
+import { GoOnChanging, useGoingOn } from '../edit/go-on-changing.tsx';
 import { t } from '../locales/en-edit.ts';
 import type { PlanActions } from '../plan-actions.ts';
 import { IdeaTools } from './idea-tools.tsx';
@@ -34,8 +36,9 @@ const PLACES: readonly Where[] = ['open', 'later', 'aside', 'not-needed'];
 
 export function KeptIdeas({ plan, actions }: Props): VNode {
   const entries = entriesOf(plan);
-  // Folded when there is nothing to decide; afterwards the person folds and unfolds it.
-  const [isOpen, setOpen] = useState(entries.some(({ where }) => where === 'open'));
+  const begun = useBegunEdits();
+  // Folded when there is nothing to decide or to go on with; afterwards the person folds and unfolds it.
+  const [isOpen, setOpen] = useState(() => entries.some(({ id, where }) => where === 'open' || draftKeysOf(id).some(begun.has)));
   const [opened, setOpened] = useState<string | null>(null);
   const box = useRef<HTMLDetailsElement>(null);
   const stay = (): void => box.current?.querySelector('summary')?.focus();
@@ -70,6 +73,11 @@ export function KeptIdeas({ plan, actions }: Props): VNode {
       <RemovedWords plan={plan} actions={actions} />
     </details>
   );
+}
+
+/** Under which half-typed changes of an idea are kept. */
+function draftKeysOf(ideaId: string): readonly string[] {
+  return [editKey(ideaId), labelKey(ideaId)];
 }
 
 function entriesOf(plan: Plan): readonly Entry[] {
@@ -108,11 +116,13 @@ interface RowProps extends Props {
 function EntryRow({ entry, plan, actions, isOpen, onToggle, onGone }: RowProps): VNode {
   const { locale, today } = useApp();
   const { id, text, step, idea, depth } = entry;
+  const row = useRef<HTMLLIElement>(null);
+  const goOn = useGoingOn(isOpen, row, onToggle);
   const bringBack = async (stepId: string): Promise<void> => {
     if (await changePlan(actions, 'back', (now, context) => bringStepBack(now, stepId, context))) onGone();
   };
   return (
-    <li data-kept-idea={id} class={depth > 0 ? 'under' : undefined}>
+    <li ref={row} data-kept-idea={id} class={depth > 0 ? 'under' : undefined}>
       <p class="kept-words">
         <Clamped text={text} />
         {step?.due && <span class="soft small"> {t('ideas.was', { when: shortDay(step.due, locale, today()) })}</span>}
@@ -139,6 +149,7 @@ function EntryRow({ entry, plan, actions, isOpen, onToggle, onGone }: RowProps):
             {t('ideas.change')}
           </button>
         )}
+        {idea && !isOpen && <GoOnChanging draftKeys={draftKeysOf(id)} onGoOn={goOn} />}
       </div>
       {isOpen && idea && <IdeaTools plan={plan} idea={idea} hasStep={step !== null} actions={actions} onGone={onGone} />}
     </li>

@@ -1,5 +1,6 @@
 /** Moving a step by button, key or pointer comes to the same. */
-import { alongsideDissolved, moveStep } from '../../plan/changes.ts';
+import { alongsideDissolved } from '../../plan/alongside.ts';
+import { moveStep } from '../../plan/changes.ts';
 import { t as tEdit } from '../locales/en-edit.ts';
 import { t } from '../locales/en-plan.ts';
 import type { PlanActions } from '../plan-actions.ts';

@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { changeOutcome } from '../../plan/changes.ts';
 import { goTo } from '../../plan/flow.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { editKey, labelKey, useBegunEdits, useEditing } from '../edit/begun-edits.tsx';
 import { changePlan } from '../edit/change.ts';
 import { mayBeCut } from '../edit/clamped.tsx';
 import { useReturningFocus } from '../edit/editable.tsx';
@@ -15,13 +16,17 @@ import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 import { InlineEdit } from '../question/inline-edit.tsx';
 
+/** Of its words, where they are changed. */
+const OUTCOME = 'outcome';
+
 interface Props {
   readonly plan: Plan;
   readonly actions: PlanActions;
 }
 
 export function OutcomeHead({ plan, actions, heading }: Props & { readonly heading: RefObject<HTMLHeadingElement | null> }): VNode {
-  const [isOpen, setOpen] = useState(false);
+  const begun = useBegunEdits();
+  const [isOpen, setOpen] = useState(() => begun.has(editKey(OUTCOME)) || begun.has(labelKey(OUTCOME)));
   const [isWhole, setWhole] = useState(false);
   const text = plan.outcome.text || plan.situation || tHome('home.untitled');
   const isCut = mayBeCut(text);
@@ -53,9 +58,9 @@ export function OutcomeHead({ plan, actions, heading }: Props & { readonly headi
 }
 
 function OutcomeTools({ plan, actions }: Props): VNode {
-  const [isEditing, setEditing] = useState(false);
+  const editing = useEditing(OUTCOME);
   const opener = useRef<HTMLButtonElement>(null);
-  useReturningFocus(isEditing, opener);
+  useReturningFocus(editing.isEditing, opener);
   const isAskedAgain = plan.ideas.length > 0 || plan.steps.length > 0;
   const save = async (text: string, draftKey: string): Promise<boolean> => {
     let asksAgain = false;
@@ -68,23 +73,23 @@ function OutcomeTools({ plan, actions }: Props): VNode {
     if (isStored && asksAgain) actions.go(null, 'question');
     return isStored;
   };
-  if (isEditing) {
+  if (editing.isEditing) {
     return (
       <InlineEdit
         planId={plan.id}
-        id="outcome"
+        id={OUTCOME}
         text={plan.outcome.text}
+        editing={editing}
         hint={t(isAskedAgain ? 'outcome.again' : 'outcome.kept')}
         actions={actions}
         onSave={save}
-        onClose={() => setEditing(false)}
       />
     );
   }
   const ask = (question: 'outcome.more' | 'outcome.sort'): void => actions.go(goTo({ question, subject: '' }), 'question');
   return (
     <div class="outcome-tools">
-      <button ref={opener} data-action="edit-outcome" onClick={() => setEditing(true)}>
+      <button ref={opener} data-action="edit-outcome" onClick={editing.open}>
         {t('outcome.edit')}
       </button>
       <button data-action="say-more" onClick={() => ask('outcome.more')}>

@@ -1,8 +1,8 @@
 /** The whole plan: the outcome, the steps in their order with their times, and where it has been sent. */
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { goTo, nextQuestion } from '../../plan/flow.ts';
-import { activeSteps, type Plan } from '../../plan/plan.ts';
+import { goTo, nextQuestion, type Session } from '../../plan/flow.ts';
+import { activeSteps, findStep, type Plan } from '../../plan/plan.ts';
 import type { OpenPlan } from '../app-context.tsx';
 import { ReviewLine } from '../check/review-line.tsx';
 import { t as tApp } from '../locales/en-question.ts';
@@ -38,7 +38,12 @@ export function PlanScreen({ open, actions, isFull }: Props): VNode {
       <PhaseBar plan={plan} current="whole" actions={actions} />
       <main>
         <OutcomeHead plan={plan} actions={actions} heading={heading} />
-        <PlanViews plan={plan} actions={actions} list={(openStep) => <Steps plan={plan} actions={actions} openStep={openStep} />} />
+        <PlanViews
+          plan={plan}
+          actions={actions}
+          first={stepToLookAt(open.session)}
+          list={(openStep) => <Steps plan={plan} actions={actions} openStep={openStep} />}
+        />
         <KeptIdeas plan={plan} actions={actions} />
         <ReviewLine plan={plan} actions={actions} />
         <Confirmation plan={plan} actions={actions} />
@@ -62,6 +67,11 @@ export function PlanScreen({ open, actions, isFull }: Props): VNode {
       </footer>
     </div>
   );
+}
+
+/** A place at a step, on the whole plan: come from there to look at the step, such as to put it elsewhere in the order. */
+function stepToLookAt({ plan, at }: Session): string | null {
+  return at !== null && findStep(plan, at.subject) ? at.subject : null;
 }
 
 interface StepsProps {

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { changedSinceConfirmed, type Plan } from '../../plan/plan.ts';
+import { changedSinceConfirmed } from '../../plan/confirmed-changes.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { DestinationName } from '../../sync/destination.ts';
 import { type Delivery, type OpenPlan, useApp } from '../app-context.tsx';
 import { type PlanWordKey, t } from '../locales/en-plan.ts';

@@ -1,8 +1,8 @@
 /** The challenges in a step, each with what needs to happen then, and the one that is shown with the step elsewhere. */
 import type { VNode } from 'preact';
+import { editChallenge, promoteChallenge, removeChallenge, setThen } from '../../plan/challenges.ts';
 import { goTo } from '../../plan/flow.ts';
-import type { Challenge, Step } from '../../plan/plan.ts';
-import { editChallenge, promoteChallenge, removeChallenge, setThen } from '../../plan/step-changes.ts';
+import { type Challenge, promotedChallenge } from '../../plan/plan.ts';
 import { changePlan } from '../edit/change.ts';
 import { Editable, RemoveButton } from '../edit/editable.tsx';
 import { t } from '../locales/en-edit.ts';
@@ -10,7 +10,7 @@ import type { ToolProps } from './row-props.ts';
 import { ToolGroup } from './tool-group.tsx';
 
 export function StepChallenges({ plan, step, actions }: ToolProps): VNode {
-  const onCard = cardChallenge(step);
+  const onCard = promotedChallenge(step)?.id;
   return (
     <ToolGroup name="group.challenges">
       {step.challenges.length > 0 && (
@@ -32,12 +32,6 @@ export function StepChallenges({ plan, step, actions }: ToolProps): VNode {
       </button>
     </ToolGroup>
   );
-}
-
-/** The person's choice, else the first there is (plan.ts, `promotedIfThen`). */
-function cardChallenge(step: Step): string | null {
-  const answered = step.challenges.filter((it) => it.then !== null);
-  return (answered.find((it) => it.promoted) ?? answered[0])?.id ?? null;
 }
 
 interface LineProps extends ToolProps {

@@ -1,9 +1,11 @@
 /** The ways of a step out of the order: into another step, aside with its time, or back among the ideas. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { activeSteps } from '../../plan/plan.ts';
+import { activeSteps, type Due, findStep } from '../../plan/plan.ts';
 import { leaveStepOut, setStepAside, stepToPart } from '../../plan/step-changes.ts';
 import { titleOf } from '../../plan/words.ts';
+import { useApp } from '../app-context.tsx';
+import { shortDay } from '../days.ts';
 import { changePlan, tellGone } from '../edit/change.ts';
 import { t as tEdit } from '../locales/en-edit.ts';
 import { t as tApp } from '../locales/en-question.ts';
@@ -45,12 +47,21 @@ export function StepLeave({ plan, step, actions, onToggle }: OpenRowProps): VNod
 }
 
 function PartOf({ plan, step, actions, onToggle }: Pick<OpenRowProps, 'plan' | 'step' | 'actions' | 'onToggle'>): VNode | null {
+  const { locale, today } = useApp();
   const [holder, setHolder] = useState('');
   const steps = activeSteps(plan);
   if (steps.length < 2) return null;
-  const make = (): void => {
+  const make = async (): Promise<void> => {
     onToggle(step.id);
-    void changePlan(actions, 'part', (now, context) => stepToPart(now, step.id, holder, context));
+    let lost: Due | null = null;
+    const isStored = await changePlan(actions, 'part', (now, context) => {
+      lost = findStep(now, step.id)?.due ?? null;
+      return stepToPart(now, step.id, holder, context);
+    });
+    // A part has no time of its own.
+    if (isStored && lost !== null) {
+      tellGone(actions, tEdit('leave.partTold', { when: shortDay(lost, locale, today()) }), step.text, tApp('nav.undo'));
+    }
   };
   return (
     <div class="choice">

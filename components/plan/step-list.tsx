@@ -1,8 +1,8 @@
 import { Component, type RefObject, type VNode } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { alongsideThePrevious } from '../../plan/alongside.ts';
 import { orderWarnings } from '../../plan/dates.ts';
 import { activeSteps, type Plan, type Step } from '../../plan/plan.ts';
-import { alongsideThePrevious } from '../../plan/step-changes.ts';
 import type { PlanActions } from '../plan-actions.ts';
 import { spoken } from '../translate.ts';
 import { useNewest } from '../use-newest.ts';

@@ -1,8 +1,8 @@
 /** Where a step stands: up, down, something just before it, and what it can happen alongside. */
 import type { VNode } from 'preact';
+import { alongsideThePrevious, setAlongsidePrevious } from '../../plan/alongside.ts';
 import { goTo } from '../../plan/flow.ts';
 import { activeSteps } from '../../plan/plan.ts';
-import { alongsideThePrevious, setAlongsidePrevious } from '../../plan/step-changes.ts';
 import { changePlan } from '../edit/change.ts';
 import { t as tEdit } from '../locales/en-edit.ts';
 import { t } from '../locales/en-plan.ts';

@@ -1,9 +1,10 @@
 /** The parts of a step: lines that are ticked, changed, moved, taken out, or become steps of their own. */
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { lineCount, splitIdea } from '../../plan/kept-words.ts';
 import type { Step } from '../../plan/plan.ts';
 import { addPart, editPart, movePart, partToStep, removePart, tickPart } from '../../plan/step-changes.ts';
+import { useEditing } from '../edit/begun-edits.tsx';
 import { changePlan } from '../edit/change.ts';
 import { Editable, RemoveButton, useReturningFocus } from '../edit/editable.tsx';
 import { t } from '../locales/en-edit.ts';
@@ -12,9 +13,9 @@ import type { ToolProps } from './row-props.ts';
 import { ToolGroup } from './tool-group.tsx';
 
 export function StepParts({ plan, step, actions }: ToolProps): VNode {
-  const [isAdding, setAdding] = useState(false);
+  const adding = useEditing(`part@${step.id}`);
   const add = useRef<HTMLButtonElement>(null);
-  useReturningFocus(isAdding, add);
+  useReturningFocus(adding.isEditing, add);
   const save = (text: string, draftKey: string): Promise<boolean> =>
     changePlan(actions, 'part', (now, context) => addPart(now, step.id, text, context), draftKey);
   return (
@@ -34,18 +35,18 @@ export function StepParts({ plan, step, actions }: ToolProps): VNode {
           ))}
         </ul>
       )}
-      {isAdding ? (
+      {adding.isEditing ? (
         <InlineEdit
           planId={plan.id}
           id={`part@${step.id}`}
           text=""
+          editing={adding}
           label={t('parts.new')}
           actions={actions}
           onSave={save}
-          onClose={() => setAdding(false)}
         />
       ) : (
-        <button ref={add} data-action="add-part" onClick={() => setAdding(true)}>
+        <button ref={add} data-action="add-part" onClick={adding.open}>
           {t('parts.add')}
         </button>
       )}

@@ -1,23 +1,30 @@
 import type { VNode } from 'preact';
-import { setStatus } from '../../plan/changes.ts';
+import { useRef } from 'preact/hooks';
+import { keepWarnings, setStatus } from '../../plan/changes.ts';
 import { goTo } from '../../plan/flow.ts';
 import { promotedIfThen, type Step, type StepStatus } from '../../plan/plan.ts';
 import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
 import { CheckHistory } from '../check/check-history.tsx';
+import { stepDraftKeys } from '../edit/begun-edits.tsx';
 import { Clamped } from '../edit/clamped.tsx';
+import { GoOnChanging, useGoingOn } from '../edit/go-on-changing.tsx';
+import { IfThen } from '../if-then.tsx';
 import { t as tEdit } from '../locales/en-edit.ts';
 import { t as tApp } from '../locales/en-question.ts';
 import { type PlanWordKey, t } from '../locales/en-plan.ts';
 import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
+import { number } from '../translate.ts';
 import type { RowProps } from './row-props.ts';
 import { StepTools } from './step-tools.tsx';
 
 export function StepRow(props: RowProps): VNode {
   const { step, place, isOpen, isOutOfOrder, isAlongside, actions, plan, onToggle } = props;
+  const row = useRef<HTMLLIElement>(null);
+  const goOn = useGoingOn(isOpen, row, () => onToggle(step.id));
   return (
-    <li class={`step ${step.status}`} data-step={step.id} data-status={step.status}>
+    <li ref={row} class={`step ${step.status}`} data-step={step.id} data-status={step.status}>
       <div class="step-margin">
         <DateButton step={step} place={place} actions={actions} />
         {/* For a pointer only: keys and buttons move a step too. */}
@@ -26,6 +33,7 @@ export function StepRow(props: RowProps): VNode {
       <div class="step-body">
         <div class="step-line">
           <Tick step={step} actions={actions} />
+          <span class="step-number">{number(place)}</span>
           <span class="step-words">
             <Clamped text={step.text} />
           </span>
@@ -36,11 +44,7 @@ export function StepRow(props: RowProps): VNode {
             {tEdit('order.alongside', { n: place - 1 })}
           </p>
         )}
-        {isOutOfOrder && (
-          <p class="attention small" data-warning="order">
-            {t('step.order')}
-          </p>
-        )}
+        {isOutOfOrder && <OrderRemark step={step} actions={actions} />}
         <div class="step-links">
           <button
             class="link small"
@@ -59,6 +63,7 @@ export function StepRow(props: RowProps): VNode {
           >
             {t('step.change')}
           </button>
+          {!isOpen && <GoOnChanging draftKeys={stepDraftKeys(step)} onGoOn={goOn} />}
         </div>
       </div>
       {isOpen && plan && <StepTools {...props} plan={plan} />}
@@ -66,9 +71,27 @@ export function StepRow(props: RowProps): VNode {
   );
 }
 
+/** The time and the order are changed right here, so what is left to offer is keeping both. */
+function OrderRemark({ step, actions }: Pick<RowProps, 'step' | 'actions'>): VNode {
+  const keep = (): void => {
+    void actions.change(
+      (session) => ({ ...session, plan: step.due ? keepWarnings(session.plan, step.id, step.due, ['order']) : session.plan }),
+      { undo: t('undo.kept') },
+    );
+  };
+  return (
+    <p class="attention small" data-warning="order">
+      {t('step.order')}{' '}
+      <button class="link small" data-action="keep-order" onClick={keep}>
+        {t('step.keepOrder')}
+      </button>
+    </p>
+  );
+}
+
 function DateButton({ step, place, actions }: Pick<RowProps, 'step' | 'place' | 'actions'>): VNode {
-  const { locale, today } = useApp();
-  const when = step.due ? shortDay(step.due, locale, today()) : t('plan.noTime');
+  const { locale, today, timeZone } = useApp();
+  const when = step.due ? shortDay(step.due, locale, today(), timeZone) : t('plan.noTime');
   return (
     <button
       class={step.due ? 'when' : 'when none'}
@@ -125,7 +148,7 @@ function StepDetails({ step }: { readonly step: Step }): VNode {
       )}
       {ifThen && (
         <p class="if-then">
-          <IfThen challenge={ifThen.challenge} then={ifThen.then} />
+          <IfThen {...ifThen} />
         </p>
       )}
       {step.note !== null && (
@@ -161,19 +184,5 @@ function StepLinks({ links }: Pick<Step, 'links'>): VNode | null {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The sentence is the interface's, the words in it are the person's. */
-function IfThen({ challenge, then }: { readonly challenge: string; readonly then: string }): VNode {
-  return (
-    <>
-      {t('plan.ifThen')
-        .split(/(\{challenge\}|\{then\})/)
-        .map((part) => {
-          if (part === '{challenge}') return <Own key={part}>{challenge}</Own>;
-          return part === '{then}' ? <Own key={part}>{then}</Own> : part;
-        })}
-    </>
   );
 }

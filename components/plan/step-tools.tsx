@@ -1,9 +1,10 @@
 /** What can be done with one step, opened on demand so that the plan itself stays calm. */
 import type { VNode } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { editStep, updateStep } from '../../plan/changes.ts';
 import { goTo } from '../../plan/flow.ts';
 import { setNote, setOwnPart } from '../../plan/step-changes.ts';
+import { useEditing } from '../edit/begun-edits.tsx';
 import { changePlan } from '../edit/change.ts';
 import { Editable, RemoveButton, useReturningFocus } from '../edit/editable.tsx';
 import { WordsTools } from '../edit/words-tools.tsx';
@@ -34,17 +35,17 @@ export function StepTools(props: OpenRowProps): VNode {
 }
 
 function Words({ plan, step, actions }: ToolProps): VNode {
-  const [isEditing, setEditing] = useState(false);
+  const editing = useEditing(step.id);
   const opener = useRef<HTMLButtonElement>(null);
-  useReturningFocus(isEditing, opener);
+  useReturningFocus(editing.isEditing, opener);
   const save = (text: string, draftKey: string): Promise<boolean> =>
     changePlan(actions, 'words', (now, context) => editStep(now, step.id, text, context.now), draftKey);
   return (
     <ToolGroup name="group.words">
-      {isEditing ? (
-        <InlineEdit planId={plan.id} id={step.id} text={step.text} actions={actions} onSave={save} onClose={() => setEditing(false)} />
+      {editing.isEditing ? (
+        <InlineEdit planId={plan.id} id={step.id} text={step.text} editing={editing} actions={actions} onSave={save} />
       ) : (
-        <button ref={opener} data-action="edit-step" onClick={() => setEditing(true)}>
+        <button ref={opener} data-action="edit-step" onClick={editing.open}>
           {t('step.editWords')}
         </button>
       )}

@@ -12,4 +12,6 @@ export interface AnswerProps {
   /** Runs what answers, so that a second press does not answer twice. */
   readonly inTurn: (work: () => Promise<unknown>) => void;
   readonly draftKey: string;
+  /** The same question is asked anew: the focus goes to it, as it does with every question. */
+  readonly toQuestion: () => void;
 }

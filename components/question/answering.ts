@@ -1,5 +1,5 @@
 /** Giving an answer, or none, to the question on the screen, and what happens around it. */
-import { answerQuestion, closeQuestion, reopenQuestion, skipQuestion } from '../../plan/flow.ts';
+import { answerQuestion, closeQuestion, type Detour, reopenQuestion, type Session, skipQuestion } from '../../plan/flow.ts';
 import type { Presented } from '../../plan/present.ts';
 import type { Answer } from '../../plan/questions.ts';
 import { t } from '../locales/en-question.ts';
@@ -16,9 +16,10 @@ export interface Answering {
   readonly closeWith: (typed: string, usesDraft: string, as: string | null) => Promise<boolean>;
 }
 
-export function createAnswering({ instance, canClose, canSkip }: Presented, { change, tell }: PlanActions): Answering {
+/** `at`: where the person was when this question was drawn. */
+export function createAnswering({ instance, canClose, canSkip }: Presented, at: Detour | null, { change, tell }: PlanActions): Answering {
   const give: Answering['give'] = (answer, usesDraft) =>
-    change((session, context) => answerQuestion(session, instance, answer, context), {
+    change((session, context) => answerQuestion(asDrawn(session, at), instance, answer, context), {
       undo: t('undo.answer'),
       ...(usesDraft === undefined ? {} : { usesDraft }),
     });
@@ -33,13 +34,13 @@ export function createAnswering({ instance, canClose, canSkip }: Presented, { ch
   return {
     give,
     leaveOut: async () => {
-      if (canClose) return change((session) => closeQuestion(session, instance), { undo: t('undo.close') });
-      if (canSkip) return change((session) => skipQuestion(session, instance), { undo: t('undo.skip') });
+      if (canClose) return change((session) => closeQuestion(asDrawn(session, at), instance), { undo: t('undo.close') });
+      if (canSkip) return change((session) => skipQuestion(asDrawn(session, at), instance), { undo: t('undo.skip') });
       tell({ text: t('answer.needed') });
       return false;
     },
     closeWith: async (typed, usesDraft, as) => {
-      const isClosed = await change((session) => closeQuestion(session, instance), { usesDraft, undo: t('undo.close') });
+      const isClosed = await change((session) => closeQuestion(asDrawn(session, at), instance), { usesDraft, undo: t('undo.close') });
       if (isClosed)
         tell({
           text: t('notice.notKept'),
@@ -51,4 +52,13 @@ export function createAnswering({ instance, canClose, canSkip }: Presented, { ch
       return isClosed;
     },
   };
+}
+
+/**
+ * The place stored is the newest window's. An earlier answer that another window has gone back to meanwhile is not the
+ * one that was answered here, and must not be written over.
+ */
+function asDrawn(session: Session, drawn: Detour | null): Session {
+  const ref = session.at?.ref ?? null;
+  return ref === null || ref === drawn?.ref ? session : { ...session, at: drawn };
 }

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { updateStep } from '../../plan/changes.ts';
+import { goTo } from '../../plan/flow.ts';
 import { type DateWarning, dateWarnings, shortDue } from '../../plan/dates.ts';
 import { type Due, findStep, type Plan } from '../../plan/plan.ts';
 import type { WarningKind } from '../../plan/questions.ts';
@@ -67,7 +68,7 @@ export function DateAnswer({ presented, open, actions, answering, inTurn, draftK
     draft.ref.current?.focus();
   };
   const changeOrder = async (): Promise<void> => {
-    if (await answer()) actions.go(null, 'plan');
+    if (await answer()) actions.go(goTo(instance), 'plan');
   };
   const pick = (date: string): void => {
     draft.fill(date);

@@ -45,7 +45,8 @@ function sentence(plan: Plan, stepId: string, warning: DateWarning): string {
     case 'past':
       return t('date.past');
     case 'order':
-      return warning.stepId === stepId ? t('date.order') : t('date.orderLater', { n: placeOf(plan, warning.stepId) });
+      // A step further on may have been overtaken by this date: the remark is about that one.
+      return warning.stepId === stepId ? t('date.order') : t('date.ofStep', { n: placeOf(plan, warning.stepId), remark: t('date.order') });
     case 'crowded':
       return t('date.crowded', { n: warning.n });
   }

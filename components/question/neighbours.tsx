@@ -21,12 +21,12 @@ export function Neighbours({ plan, stepId }: { readonly plan: Plan; readonly ste
 }
 
 function Neighbour({ label, step }: { readonly label: string; readonly step: Step }): VNode {
-  const { locale, today } = useApp();
+  const { locale, today, timeZone } = useApp();
   return (
     <div data-neighbour={step.id}>
       <dt>{label}</dt>
       <dd>
-        <span class="when">{step.due && shortDay(step.due, locale, today())}</span> <Own>{step.text}</Own>
+        <span class="when">{step.due && shortDay(step.due, locale, today(), timeZone)}</span> <Own>{step.text}</Own>
       </dd>
     </div>
   );

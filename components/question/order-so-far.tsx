@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { editStep } from '../../plan/changes.ts';
 import { isLong, lineCount } from '../../plan/kept-words.ts';
 import { activeSteps, type Plan } from '../../plan/plan.ts';
+import { editKey, useBegunEdits } from '../edit/begun-edits.tsx';
 import { changePlan } from '../edit/change.ts';
 import { Editable } from '../edit/editable.tsx';
 import { WordsTools } from '../edit/words-tools.tsx';
@@ -13,8 +14,9 @@ const SHOWN = 3;
 
 /** The order as it grows; the newest are in view, and their words are changed where they stand. */
 export function OrderSoFar({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode | null {
-  const [isOpen, setOpen] = useState(false);
+  const begun = useBegunEdits();
   const steps = activeSteps(plan);
+  const [isOpen, setOpen] = useState(() => steps.slice(0, -SHOWN).some(({ id }) => begun.has(editKey(id))));
   if (steps.length === 0) return null;
   const hidden = isOpen ? 0 : Math.max(0, steps.length - SHOWN);
   return (
@@ -37,7 +39,9 @@ export function OrderSoFar({ plan, actions }: { readonly plan: Plan; readonly ac
                 changePlan(actions, 'words', (now, context) => editStep(now, step.id, text, context.now), draftKey)
               }
             />
-            {(isLong(step) || lineCount(step.text) > 1) && <WordsTools plan={plan} of={{ kind: 'step', id: step.id }} actions={actions} />}
+            {(isLong(step) || step.label !== null || lineCount(step.text) > 1) && (
+              <WordsTools plan={plan} of={{ kind: 'step', id: step.id }} actions={actions} />
+            )}
           </li>
         ))}
       </ol>

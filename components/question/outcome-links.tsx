@@ -24,7 +24,7 @@ export function OutcomeLinks({ plan, actions }: { readonly plan: Plan; readonly 
       >
         {t('said.more')}
       </button>
-      {isLong(plan.outcome) && <WordsTools plan={plan} of={{ kind: 'outcome' }} actions={actions} />}
+      {(isLong(plan.outcome) || plan.outcome.label !== null) && <WordsTools plan={plan} of={{ kind: 'outcome' }} actions={actions} />}
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function OwnAnswer({ open, presented, actions, answering, inTurn }: Answe
 }
 
 function StepList({ label, steps }: { readonly label: string; readonly steps: readonly Step[] }): VNode | null {
-  const { locale, today } = useApp();
+  const { locale, today, timeZone } = useApp();
   if (steps.length === 0) return null;
   return (
     <section class="own-steps" aria-label={label}>
@@ -39,7 +39,7 @@ function StepList({ label, steps }: { readonly label: string; readonly steps: re
       <ol>
         {steps.map((step) => (
           <li key={step.id}>
-            <span class="when">{step.due && shortDay(step.due, locale, today())}</span>
+            <span class="when">{step.due && shortDay(step.due, locale, today(), timeZone)}</span>
             <Own>{step.text}</Own>
           </li>
         ))}

@@ -54,10 +54,10 @@ interface Props {
 
 export function QuestionScreen({ presented, open, actions, isResumed, isFull }: Props): VNode {
   const { plan, at } = open.session;
-  const { today } = useApp();
+  const { today, timeZone } = useApp();
   const main = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const answering = createAnswering(presented, offerNextDue(actions, presented.instance, today()));
+  const answering = createAnswering(presented, at, offerNextDue(actions, presented.instance, { today: today(), timeZone }));
   const { rules } = usePlanLanguage();
   const inTurn = useInTurn(presented.canClose);
   // Before the next keystroke can arrive: the field it would have gone to is no longer there.
@@ -96,6 +96,7 @@ export function QuestionScreen({ presented, open, actions, isResumed, isFull }: 
           answering={answering}
           inTurn={inTurn}
           draftKey={draftKeyOf(presented, at)}
+          toQuestion={() => heading.current?.focus({ preventScroll: true })}
         />
         {canChooseVoice(plan) && <VoiceChoice plan={plan} actions={actions} />}
         <SaidSoFar plan={plan} instance={presented.instance} actions={actions} />

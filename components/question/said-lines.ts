@@ -1,9 +1,10 @@
 /** The lines of "said so far": which answers a repeated question has, and what happens to one of them. */
+import { editChallenge, removeChallenge } from '../../plan/challenges.ts';
 import { deleteIdea, editIdea } from '../../plan/changes.ts';
 import { editMore, lineCount, removeMore, splitChallenge, splitIdea, splitMore } from '../../plan/kept-words.ts';
 import { type ChangeContext, findStep, type Plan } from '../../plan/plan.ts';
 import type { Instance } from '../../plan/questions.ts';
-import { editChallenge, editPart, removeChallenge, removePart } from '../../plan/step-changes.ts';
+import { editPart, removePart } from '../../plan/step-changes.ts';
 
 export interface Line {
   readonly id: string;
@@ -21,10 +22,16 @@ export function linesFor(plan: Plan, { question, subject }: Instance): readonly 
   if (question === 'challenge') return linesOf(findStep(plan, subject)?.challenges ?? [], 'challenge');
   if (question === 'smarter.a.need') return linesOf(findStep(plan, subject)?.parts ?? [], 'part');
   if (question !== 'outcome.more') return [];
+  const ids = moreIds(plan);
   return linesOf(
-    plan.outcome.more.map((text, index) => ({ id: `more@${index}`, text })),
+    plan.outcome.more.map((text, index) => ({ id: ids[index] ?? '', text })),
     'more',
   );
+}
+
+/** Further words of the outcome are known by what they say, so that a half-typed change never turns up at others. */
+export function moreIds({ outcome: { more } }: Plan): readonly string[] {
+  return more.map((words, index) => `more@${more.slice(0, index).filter((it) => it === words).length}@${words}`);
 }
 
 function linesOf(said: readonly { readonly id: string; readonly text: string }[], of: Line['of']): readonly Line[] {

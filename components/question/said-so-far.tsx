@@ -1,13 +1,15 @@
 /** What has been said to this question so far: quiet, without numbers, changed where it stands. */
-import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject, VNode } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import { stepWithSameWords } from '../../plan/changes.ts';
 import { goTo } from '../../plan/flow.ts';
 import { isLong } from '../../plan/kept-words.ts';
-import type { Plan } from '../../plan/plan.ts';
+import { findIdea, type Plan } from '../../plan/plan.ts';
 import { placeOf } from '../../plan/present.ts';
 import type { Instance } from '../../plan/questions.ts';
+import { type Editing, useEditing } from '../edit/begun-edits.tsx';
 import { changePlan } from '../edit/change.ts';
+import { useReturningFocus } from '../edit/editable.tsx';
 import { WordsTools } from '../edit/words-tools.tsx';
 import { t as tEdit } from '../locales/en-edit.ts';
 import { t } from '../locales/en-question.ts';
@@ -25,37 +27,12 @@ interface Props {
 }
 
 export function SaidSoFar({ plan, instance, actions }: Props): VNode | null {
-  const [editing, setEditing] = useState<string | null>(null);
-  const list = useRef<HTMLUListElement>(null);
-  /** What was worked on is gone or drawn anew; the keyboard stays at its place. */
-  const stayAt = (lineId: string | null): void => {
-    const line = lineId === null ? list.current : list.current?.querySelector<HTMLElement>(`[data-said="${lineId}"]`);
-    line?.querySelector('button')?.focus();
-  };
-  const returnTo = useRef<string | null>(null);
-  useEffect(() => {
-    if (editing === null && returnTo.current !== null) stayAt(returnTo.current);
-    returnTo.current = editing;
-  }, [editing]);
   const lines = linesFor(plan, instance);
   if (lines.length === 0) return null;
   return (
-    <ul ref={list} class="said" aria-label={t('said.label')}>
+    <ul class="said" aria-label={t('said.label')}>
       {lines.map((line) => (
-        <li key={line.id} data-said={line.id} class={line.isUnder ? 'under' : undefined}>
-          {editing === line.id ? (
-            <LineEdit plan={plan} instance={instance} line={line} actions={actions} onClose={() => setEditing(null)} />
-          ) : (
-            <LineRow
-              plan={plan}
-              instance={instance}
-              line={line}
-              actions={actions}
-              onEdit={() => setEditing(line.id)}
-              onRemoved={() => stayAt(null)}
-            />
-          )}
-        </li>
+        <LineRow key={line.id} plan={plan} instance={instance} line={line} actions={actions} />
       ))}
     </ul>
   );
@@ -63,14 +40,28 @@ export function SaidSoFar({ plan, instance, actions }: Props): VNode | null {
 
 interface RowProps extends Props {
   readonly line: Line;
-  readonly onEdit: () => void;
-  readonly onRemoved: () => void;
 }
 
-function LineRow({ plan, instance, line, actions, onEdit, onRemoved }: RowProps): VNode {
+function LineRow(props: RowProps): VNode {
+  const { line } = props;
+  const editing = useEditing(line.id);
+  const opener = useRef<HTMLButtonElement>(null);
+  useReturningFocus(editing.isEditing, opener);
+  return (
+    <li data-said={line.id} class={line.isUnder ? 'under' : undefined}>
+      {editing.isEditing ? <LineEdit {...props} editing={editing} /> : <LineWords {...props} opener={opener} onEdit={editing.open} />}
+    </li>
+  );
+}
+
+interface WordsProps extends RowProps {
+  readonly opener: RefObject<HTMLButtonElement | null>;
+  readonly onEdit: () => void;
+}
+
+function LineWords({ plan, instance, line, actions, opener, onEdit }: WordsProps): VNode {
   const remove = async (): Promise<void> => {
     if (!(await changePlan(actions, 'removal', removeLine(instance, line)))) return;
-    onRemoved();
     actions.tell({
       text: t('said.removed'),
       words: line.text,
@@ -80,7 +71,7 @@ function LineRow({ plan, instance, line, actions, onEdit, onRemoved }: RowProps)
   };
   return (
     <>
-      <button class="said-words" data-action="edit-said" title={t('said.edit')} onClick={onEdit}>
+      <button ref={opener} class="said-words" data-action="edit-said" title={t('said.edit')} onClick={onEdit}>
         <Own>{line.text}</Own>
       </button>
       <button
@@ -98,9 +89,9 @@ function LineRow({ plan, instance, line, actions, onEdit, onRemoved }: RowProps)
 }
 
 /** Offered where the words ask for it: several lines, or more than an echo shows. Never done by itself. */
-function LineTools({ plan, instance, line, actions }: Props & { readonly line: Line }): VNode | null {
+function LineTools({ plan, instance, line, actions }: RowProps): VNode | null {
   const split = splitLine(instance, line);
-  if (line.of === 'idea' && (split || isLong(line))) {
+  if (line.of === 'idea' && (split || isLong(line) || findIdea(plan, line.id)?.label != null)) {
     return <WordsTools plan={plan} of={{ kind: 'idea', id: line.id }} actions={actions} />;
   }
   if (!split) return null;
@@ -113,23 +104,22 @@ function LineTools({ plan, instance, line, actions }: Props & { readonly line: L
   );
 }
 
-interface EditProps extends Props {
-  readonly line: Line;
-  readonly onClose: () => void;
-}
-
-function LineEdit({ plan, instance, line, actions, onClose }: EditProps): VNode {
+function LineEdit({ plan, instance, line, actions, editing }: RowProps & { readonly editing: Editing }): VNode {
   const [alsoInStep, setAlsoInStep] = useState(true);
   const step = line.of === 'idea' ? stepWithSameWords(plan, line.id) : undefined;
+  const askUnder = (): void => actions.go(goTo({ question: 'need.of', subject: line.id }), 'question');
   const save = (text: string, draftKey: string): Promise<boolean> =>
     changePlan(actions, 'words', rewordLine(instance, line, text, alsoInStep), draftKey);
   return (
-    <InlineEdit planId={plan.id} id={line.id} text={line.text} actions={actions} onSave={save} onClose={onClose}>
-      {line.of === 'idea' && !line.isUnder && (
-        <button class="link" data-action="need-of" onClick={() => actions.go(goTo({ question: 'need.of', subject: line.id }), 'question')}>
-          {t('said.under')}
-        </button>
-      )}
+    <InlineEdit
+      planId={plan.id}
+      id={line.id}
+      text={line.text}
+      editing={editing}
+      actions={actions}
+      onSave={save}
+      {...(line.of === 'idea' && !line.isUnder ? { onward: { name: 'need-of', label: t('said.under'), go: askUnder } } : {})}
+    >
       {step && (
         <label>
           <input

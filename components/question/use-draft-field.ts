@@ -19,6 +19,8 @@ export interface DraftField<Element extends TextElement> {
   readonly fill: (text: string) => void;
   /** Empties the field for an answer on its way, and says what stood there. Waits for writes under way. */
   readonly take: () => Promise<string>;
+  /** Shows what is, or is about to be, stored: nothing is half-typed any more. Waits for writes under way. */
+  readonly rest: (text: string) => Promise<void>;
   /** The answer could not be stored: its words are put back, before anything typed since. */
   readonly giveBack: (taken: string) => void;
 }
@@ -79,7 +81,8 @@ export function useDraftField<Element extends TextElement>(options: Options): Dr
       const isThis = (change.kind === 'draft' && change.key === draftKey) || change.kind === 'plan';
       if (isThis && change.planId === planId) void reread();
     });
-  }, [port, planId, draftKey, showNow]);
+    // What stands there without a draft may have become something else: undone, or changed in another window.
+  }, [port, planId, draftKey, options.initial, showNow]);
   useFlushOnLeaving(keeper);
   useCaret(ref, keepNow);
 
@@ -108,6 +111,11 @@ export function useDraftField<Element extends TextElement>(options: Options): Dr
       isTouched.current = false;
       await keeper.drop();
       return taken;
+    },
+    rest: async (text) => {
+      if (ref.current && ref.current.value !== text) replace(text);
+      isTouched.current = false;
+      await keeper.drop();
     },
     giveBack: (taken) => {
       replace(taken + (ref.current?.value ?? ''));

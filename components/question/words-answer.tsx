@@ -16,7 +16,7 @@ import { WhichStep } from './which-step.tsx';
 /** Longer answers are kept in full, with a note (the method, section 3). */
 const LONG = 2000;
 
-export function WordsAnswer({ presented, open, actions, answering, inTurn, draftKey }: AnswerProps): VNode {
+export function WordsAnswer({ presented, open, actions, answering, inTurn, draftKey, toQuestion }: AnswerProps): VNode {
   const { plan } = open.session;
   const { becomes, choices, kind, offered, value, withText } = presented;
   const [become, setBecome] = useState(becomes[0] ?? null);
@@ -51,7 +51,7 @@ export function WordsAnswer({ presented, open, actions, answering, inTurn, draft
   /** Half-typed words stay in the field: they are not what was picked. */
   const place = async (ideas: readonly string[]): Promise<void> => {
     setMarked(null);
-    await answering.give({ kind: 'pick', ideas });
+    if (await answering.give({ kind: 'pick', ideas })) toQuestion();
   };
   const choose = async (choice: string, step: string | null): Promise<void> => {
     const typed = await draft.take();

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Plan } from '../../plan/plan.ts';
 import { useApp } from '../app-context.tsx';
-import { momentOf } from '../coach/moments.ts';
+import { momentOf } from '../record/moments.ts';
 import { t } from '../locales/en-coach.ts';
 import { Quoted } from '../own-words.tsx';
 import { usePlanLanguage } from '../plan-language.tsx';

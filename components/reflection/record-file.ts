@@ -1,7 +1,7 @@
 /** Private records as files of their own: never part of a plan file, and not to be taken for one. */
 import type { Plan } from '../../plan/plan.ts';
 import type { PlanLanguage } from '../../plan/plan-language.ts';
-import { momentOf } from '../coach/moments.ts';
+import { momentOf } from '../record/moments.ts';
 import { t } from '../locales/en-coach.ts';
 import type { ListedRecord, PrivateRecord } from '../record-port.ts';
 import { markWords } from './mark-words.ts';

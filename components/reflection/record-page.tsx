@@ -3,9 +3,10 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Plan } from '../../plan/plan.ts';
 import type { ReflectionId } from '../../plan/wording/en.ts';
 import { useApp } from '../app-context.tsx';
-import { PrivateNote } from '../coach/private-note.tsx';
-import { recordKindOf, removeMark } from '../coach/record-changes.ts';
-import { TwoStep } from '../coach/two-step.tsx';
+import { DeleteRecord } from '../record/delete-record.tsx';
+import { PrivateNote } from '../record/private-note.tsx';
+import { useRecordPort } from '../record/use-record-port.ts';
+import { recordKindOf, removeMark } from '../record/record-changes.ts';
 import { t } from '../locales/en-coach.ts';
 import { Own } from '../own-words.tsx';
 import { usePlanLanguage } from '../plan-language.tsx';
@@ -23,7 +24,7 @@ interface Props {
 
 /** Everything that is privately recorded about one plan, to be read, changed, saved or deleted. */
 export function RecordPage({ plan, read, onKept, onChange }: Props): VNode {
-  const port = useApp();
+  const port = useRecordPort();
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const kind = recordKindOf(plan);
@@ -45,7 +46,7 @@ export function RecordPage({ plan, read, onKept, onChange }: Props): VNode {
               <MarkList
                 plan={plan}
                 marks={record?.marks ?? []}
-                onRemove={async (markId) => onKept(await port.record.update(plan.id, kind, removeMark(markId)))}
+                onRemove={async (markId) => onKept(await port.update(plan.id, kind, removeMark(markId)))}
               />
             </section>
           )}
@@ -53,7 +54,7 @@ export function RecordPage({ plan, read, onKept, onChange }: Props): VNode {
           <Answers plan={plan} record={record} onChange={onChange} />
         </>
       )}
-      {read.kind !== 'none' && <Keeping plan={plan} read={read} />}
+      {read.kind !== 'none' && <Keeping plan={plan} read={read} onDeleted={() => heading.current?.focus()} />}
     </main>
   );
 }
@@ -99,7 +100,13 @@ function Answers({ plan, record, onChange }: AnswersProps): VNode {
   );
 }
 
-function Keeping({ plan, read }: { readonly plan: Plan; readonly read: Exclude<ReadRecord, { readonly kind: 'none' }> }): VNode {
+interface KeepingProps {
+  readonly plan: Plan;
+  readonly read: Exclude<ReadRecord, { readonly kind: 'none' }>;
+  readonly onDeleted: () => void;
+}
+
+function Keeping({ plan, read, onDeleted }: KeepingProps): VNode {
   const port = useApp();
   const language = usePlanLanguage();
   const today = port.today();
@@ -118,13 +125,7 @@ function Keeping({ plan, read }: { readonly plan: Plan; readonly read: Exclude<R
           {t('record.saveText')}
         </button>
       )}
-      <TwoStep
-        name="delete-record"
-        label={t('record.delete')}
-        why={t('record.deleteWhy')}
-        sure={t('record.deleteSure')}
-        onSure={() => void port.record.remove(plan.id)}
-      />
+      <DeleteRecord planId={plan.id} label={t('record.delete')} onDeleted={onDeleted} />
     </section>
   );
 }

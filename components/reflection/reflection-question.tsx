@@ -3,8 +3,8 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Plan } from '../../plan/plan.ts';
 import { storedAnswer } from '../../plan/words.ts';
 import type { ReflectionId } from '../../plan/wording/en.ts';
-import { useApp } from '../app-context.tsx';
-import { passOver, recordKindOf, removeMark, setAnswer } from '../coach/record-changes.ts';
+import { useRecordPort } from '../record/use-record-port.ts';
+import { passOver, recordKindOf, removeMark, setAnswer } from '../record/record-changes.ts';
 import { t } from '../locales/en-coach.ts';
 import { usePlanLanguage } from '../plan-language.tsx';
 import { AnswerField } from '../question/answer-field.tsx';
@@ -26,7 +26,7 @@ interface Props {
 
 /** One question of the reflection. Its half-typed answer is kept with the private record, not with the plan. */
 export function ReflectionQuestion({ id, plan, record, onKept, onNext }: Props): VNode {
-  const port = useApp();
+  const port = useRecordPort();
   const language = usePlanLanguage();
   const main = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,13 +40,13 @@ export function ReflectionQuestion({ id, plan, record, onKept, onNext }: Props):
     choice: null,
     onChoice: () => undefined,
     onKept: (how) => how === 'storage-full' && onKept({ kind: 'storage-full' }),
-    drafts: port.record,
+    drafts: port,
   });
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useEffect(() => (main.current ? typingGoesTo(main.current) : undefined), []);
 
   const update = async (change: (record: PrivateRecord) => PrivateRecord, usesDraft: boolean): Promise<boolean> =>
-    onKept(await port.record.update(plan.id, kind, change, usesDraft ? { usesDraft: id } : {}));
+    onKept(await port.update(plan.id, kind, change, usesDraft ? { usesDraft: id } : {}));
   const answer = async (): Promise<void> => {
     const typed = await draft.take();
     const text = storedAnswer(typed);

@@ -1,29 +1,18 @@
 /** Options: what new plans begin with. */
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { type Preferences, useApp } from '../app-context.tsx';
-import { t as tHome } from '../locales/en.ts';
+import { useState } from 'preact/hooks';
+import type { Preferences } from '../app-context.tsx';
 import { t } from '../locales/en-menu.ts';
+import { usePreferences } from '../use-preferences.ts';
 import { QuestionSettings } from './question-settings.tsx';
 import { ChoiceSetting } from './setting.tsx';
 import { voiceOptions } from './voice-options.ts';
 
 export function BeginningSection(): VNode | null {
-  const port = useApp();
-  const [preferences, setPreferences] = useState<Preferences | null>(null);
+  const [preferences, savePreferences] = usePreferences();
   const [saved, setSaved] = useState<'saved' | 'storage-full' | null>(null);
-  useEffect(() => {
-    const read = async (): Promise<void> => setPreferences(await port.preferences());
-    void read();
-    return port.watch(({ kind }) => {
-      if (kind === 'preferences') void read();
-    });
-  }, [port]);
   if (preferences === null) return null;
-  const save = async (change: Partial<Preferences>): Promise<void> => {
-    setPreferences({ ...preferences, ...change });
-    setSaved((await port.savePreferences(change)).kind);
-  };
+  const save = async (change: Partial<Preferences>): Promise<void> => setSaved(await savePreferences(change));
   return (
     <section class="service" aria-labelledby="beginning">
       <h2 id="beginning">{t('settings.defaults')}</h2>
@@ -43,7 +32,7 @@ export function BeginningSection(): VNode | null {
       />
       <p class="small" role="status">
         {saved === 'saved' && t('settings.kept')}
-        {saved === 'storage-full' && tHome('status.full')}
+        {saved === 'storage-full' && t('settings.notKept')}
       </p>
     </section>
   );

@@ -2,32 +2,40 @@ import type { VNode } from 'preact';
 import type { Plan } from '../../plan/plan.ts';
 import { withClient } from '../../plan/settings.ts';
 import { storedAnswer } from '../../plan/words.ts';
+import { useApp } from '../app-context.tsx';
 import { t } from '../locales/en-menu.ts';
 import type { PlanActions } from '../plan-actions.ts';
 import { isAnswerKey } from '../question/answer-field.tsx';
 import { useDraftField } from '../question/use-draft-field.ts';
+import { useInTurn } from '../use-in-turn.ts';
 
 const DRAFT_KEY = 'settings.client';
+const NO_DRAFT = { text: '', start: 0, end: 0, choice: null } as const;
 
 /** The name as it stands; changed with Enter or by leaving the field, half-typed it is kept. */
 export function ClientName({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode {
+  const port = useApp();
+  const inTurn = useInTurn(false);
+  const stored = plan.client ?? '';
   const draft = useDraftField<HTMLInputElement>({
     planId: plan.id,
     draftKey: DRAFT_KEY,
-    initial: plan.client ?? '',
+    initial: stored,
     choice: null,
     onChoice: () => undefined,
     onKept: actions.kept,
   });
   const save = async (): Promise<void> => {
-    const client = storedAnswer(draft.text());
+    const typed = draft.text();
     // A plan with a client is found by the name, so an emptied field goes back to it.
-    if (client === '') draft.fill(plan.client ?? '');
-    if (client === '' || client === plan.client) return;
-    await actions.change((session) => ({ ...session, plan: withClient(session.plan, client) }), {
+    const client = storedAnswer(typed) || stored;
+    await draft.rest(client);
+    if (client === stored) return void (await port.saveDraft(plan.id, DRAFT_KEY, NO_DRAFT));
+    const isSaved = await actions.change((session) => ({ ...session, plan: withClient(session.plan, client) }), {
       usesDraft: DRAFT_KEY,
       undo: t('settings.undo'),
     });
+    if (!isSaved) draft.fill(typed);
   };
   return (
     <div class="setting">
@@ -43,12 +51,12 @@ export function ClientName({ plan, actions }: { readonly plan: Plan; readonly ac
         onInput={draft.onInput}
         onBlur={() => {
           draft.onBlur();
-          void save();
+          inTurn(save);
         }}
         onKeyDown={(event) => {
           if (!isAnswerKey(event)) return;
           event.preventDefault();
-          void save();
+          inTurn(save);
         }}
       />
       <p id="why-client" class="soft small">

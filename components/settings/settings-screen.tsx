@@ -3,10 +3,10 @@ import type { VNode } from 'preact';
 import type { Plan } from '../../plan/plan.ts';
 import { withMode, withSettings, withVoice } from '../../plan/settings.ts';
 import type { OpenPlan } from '../app-context.tsx';
-import { AsideScreen } from '../help/aside-screen.tsx';
+import { AsideScreen } from '../aside-screen.tsx';
 import { t } from '../locales/en-menu.ts';
 import type { PlanActions } from '../plan-actions.ts';
-import { PlanLanguage } from '../settings-language.tsx';
+import { PlanLanguageSetting } from './language-setting.tsx';
 import { UndoButton } from '../undo-button.tsx';
 import { ClientName } from './client-name.tsx';
 import { QuestionSettings } from './question-settings.tsx';
@@ -62,7 +62,7 @@ export function SettingsScreen({ open, actions, onClose }: Props): VNode {
           onChoose={(voice) => change((it) => withVoice(it, voice))}
         />
       )}
-      <PlanLanguage plan={plan} onChoose={(language) => change((it) => ({ ...it, language }))} />
+      <PlanLanguageSetting plan={plan} onChoose={(language) => change((it) => ({ ...it, language }))} />
       <QuestionSettings settings={plan.settings} withClient={isCoach} onChange={(changed) => change((it) => withSettings(it, changed))} />
     </AsideScreen>
   );

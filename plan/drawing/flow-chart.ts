@@ -2,10 +2,10 @@
  * The process flow chart: Now, the steps in their order, the outcome. Steps alongside each other stand side by side;
  * their group forks from what comes before and joins to what comes after.
  */
+import { alongsideGroups } from '../alongside.ts';
 import { activeSteps, type Due, type Plan, promotedIfThen, type Step } from '../plan.ts';
 import { type Block, type BoxText, setText } from './box-text.ts';
 import { type Box, type Direction, type Drawing, type Line, mirrored, type Point, type Wrap } from './drawing.ts';
-import { ranksOf } from './ranks.ts';
 
 /** The interface's words in the chart. */
 export interface FlowWords {
@@ -43,7 +43,7 @@ const MOST_LINES = { outcome: 8, step: 7, ifThen: 3 } as const;
 
 /** Lays out the flow chart of a plan. */
 export function flowChart(plan: Plan, options: FlowOptions): Drawing {
-  const ranks = ranksOf(activeSteps(plan));
+  const ranks = alongsideGroups(activeSteps(plan));
   const widest = Math.max(1, ...ranks.map((rank) => rank.length));
   const room = Math.floor((options.width - 2 * MARGIN - BESIDE * (widest - 1)) / widest);
   const boxWidth = Math.max(NARROWEST, Math.min(WIDEST, room));

@@ -1,16 +1,17 @@
 /**
- * The mind map: the outcome in the middle, branches to both sides, each side as high as the other as far as the order
+ * The mind map. With room for it: the outcome in the middle, branches to both sides, each side as high as the other as far as the order
  * of the ideas allows. Every subtree has a band of its own height, so nothing can lie over anything else.
  */
 import type { Plan } from '../plan.ts';
 import { type Block, type BoxText, setText } from './box-text.ts';
 import { type Box, type BoxKind, type Direction, type Drawing, type Line, mirrored, type Wrap } from './drawing.ts';
 import { type IdeaNode, ideaTree, type TreeOptions } from './idea-tree.ts';
+import { stackBranches } from './narrow-map.ts';
 
 export interface MapOptions extends TreeOptions {
   readonly wrap: Wrap;
   readonly direction: Direction;
-  /** What there is room for: narrow rooms get narrower boxes; the sheet is as wide as its branches are long. */
+  /** What there is room for. Where it is too narrow for two sides, the branches stand below the outcome. */
   readonly width: number;
   readonly number: (value: number) => string;
 }
@@ -19,7 +20,7 @@ const MARGIN = 8;
 const BESIDE = 34;
 const BELOW = 10;
 const NARROW_ROOM = 480;
-const WIDEST = { narrow: { root: 170, node: 140 }, wide: { root: 240, node: 200 } } as const;
+const WIDEST = { root: 240, node: 200 } as const;
 const MOST_LINES = { root: 8, node: 5 } as const;
 const DONE = '✓';
 /** More siblings than this share a trunk: so many curves beside each other would run into one thick bar. */
@@ -35,6 +36,23 @@ interface Sized {
 
 /** Lays out the mind map of a plan. */
 export function mindMap(plan: Plan, options: MapOptions): Drawing {
+  const drawing = options.width < NARROW_ROOM ? narrowMap(plan, options) : wideMap(plan, options);
+  return options.direction === 'rtl' ? mirrored(drawing) : drawing;
+}
+
+function narrowMap(plan: Plan, options: MapOptions): Drawing {
+  const read = (node: IdeaNode) => ({
+    children: node.children,
+    boxAt: (x: number, y: number, width: number) => {
+      const text = setText(blocksOf(node, options), { wrap: options.wrap, width, direction: options.direction });
+      return boxOf({ node, text }, x, y);
+    },
+  });
+  const { boxes, lines } = stackBranches(ideaTree(plan, options), read, { width: options.width, margin: MARGIN });
+  return settle(boxes, lines);
+}
+
+function wideMap(plan: Plan, options: MapOptions): Drawing {
   const root = size(ideaTree(plan, options), options);
   const [first, second] = twoSides(root.children);
   const rootBox = boxOf(root, -root.text.width / 2, -root.text.height / 2);
@@ -42,14 +60,12 @@ export function mindMap(plan: Plan, options: MapOptions): Drawing {
   const end = place(first, rootBox, near, 1);
   const start = place(second, rootBox, near, -1);
   const boxes = [rootBox, ...end.boxes, ...start.boxes];
-  const drawing = settle(boxes, [...end.lines, ...start.lines]);
-  return options.direction === 'rtl' ? mirrored(drawing) : drawing;
+  return settle(boxes, [...end.lines, ...start.lines]);
 }
 
 function size(node: IdeaNode, options: MapOptions): Sized {
   const children = node.children.map((child) => size(child, options));
-  const widest = WIDEST[options.width < NARROW_ROOM ? 'narrow' : 'wide'];
-  const width = node.kind === 'outcome' ? widest.root : widest.node;
+  const width = node.kind === 'outcome' ? WIDEST.root : WIDEST.node;
   const text = setText(blocksOf(node, options), { wrap: options.wrap, width, direction: options.direction });
   return { node, text, children, band: Math.max(text.height, bandOf(children)) };
 }
@@ -105,7 +121,7 @@ function place(siblings: readonly Sized[], parent: Box, near: number, side: 1 | 
 
 const KINDS: Readonly<Record<IdeaNode['kind'], BoxKind>> = { outcome: 'outcome', idea: 'idea', step: 'step', part: 'part' };
 
-function boxOf({ node, text }: Sized, x: number, y: number): Box {
+function boxOf({ node, text }: Pick<Sized, 'node' | 'text'>, x: number, y: number): Box {
   const { id, idea, step, place: at, isDone } = node;
   const kind = node.isKept ? 'kept' : at !== null ? 'step' : KINDS[node.kind];
   return { id, kind, step, idea, place: at, isDone, x, y, width: text.width, height: text.height, lines: text.lines, full: node.text };

@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../components/coach/coach-strip.tsx';
 import '../../components/home/client-plans.tsx';
+import '../../components/menu/menu-list.tsx';
 import '../../components/menu/plan-aside.tsx';
 import '../../components/reflection/reflection-screen.tsx';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { AppProvider } from '../../components/app-context.tsx';
-import { DeletePlan, type Deleted } from '../../components/coach/delete-plan.tsx';
+import { DeletePlan, type Deleted } from '../../components/record/delete-plan.tsx';
+import { RecordContext } from '../../components/record/record-context.ts';
 import { converse, OUTCOME, scripts } from './support/conversations.ts';
 import { FakePort } from './support/fake-port.ts';
 import {
@@ -139,6 +141,51 @@ describe('a sticky mark', () => {
     await key('S', field());
     await key('S', field(), { altKey: true, ctrlKey: true });
     expect(marksOf(planId)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a letter that Option writes on a Mac', 'ś', { altKey: true }],
+    ['a sign that Option writes on a Mac', 'ß', { altKey: true }],
+    ['a letter that Option begins on a Mac', 'Dead', { altKey: true }],
+    ['a letter that AltGr writes', 'ś', { altKey: true, ctrlKey: true }],
+    ['a letter that AltGr writes elsewhere', 'ś', {}],
+  ])('does not take %s: %s', async (_what, written, init) => {
+    const planId = withClient('Kim');
+    await show(planId);
+    for (const element of [field(), note()]) expect(await press(written, element, { code: 'KeyS', ...init })).toBe(false);
+    expect(marksOf(planId)).toEqual([]);
+  });
+
+  it('is set by the same key where it has the letter of another script', async () => {
+    const planId = withClient('Kim');
+    await show(planId);
+    expect(await press('ы', field(), { code: 'KeyS', altKey: true })).toBe(true);
+    expect(marksOf(planId)).toHaveLength(1);
+  });
+
+  it('is set with Control and Option on a Mac, where Option alone writes, and both are on the keys and in Help', async () => {
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)');
+    try {
+      const planId = withClient('Kim');
+      await show(planId);
+      expect(await key('S', field(), { altKey: true })).toBe(false);
+      expect(marksOf(planId)).toEqual([]);
+      expect(await press('ß', field(), { code: 'KeyS', altKey: true, ctrlKey: true })).toBe(true);
+      expect(marksOf(planId)).toHaveLength(1);
+      expect(words('.strip-keys')).toMatch(/^⌃⌥ \+Sticky S/);
+      expect(find('[data-action="sticky-mark"]').getAttribute('aria-keyshortcuts')).toBe('Control+Alt+S');
+      await click('[data-action="menu"]');
+      await click('[role="menu"] [data-action="help"]');
+      expect(words('.keys')).toContain('⌃⌥ S P R O');
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
+
+  it('names its keys', async () => {
+    await show(withClient('Kim'));
+    expect(words('.strip-keys')).toMatch(/^Alt \+Sticky S/);
+    expect(find('[data-action="sticky-mark"]').getAttribute('aria-keyshortcuts')).toBe('Alt+S');
   });
 
   it('names the step it was about, or the whole plan', async () => {
@@ -314,10 +361,13 @@ describe('deleting a plan', () => {
     root = document.createElement('div');
     document.body.append(root);
     deleted = [];
+    const loadRecord = async () => port.record;
     await act(() =>
       render(
         <AppProvider value={port}>
-          <DeletePlan planId={planId} onDeleted={(what) => void deleted.push(what)} onCancel={() => void port.went.push('cancelled')} />
+          <RecordContext.Provider value={loadRecord}>
+            <DeletePlan planId={planId} onDeleted={(what) => void deleted.push(what)} onCancel={() => void port.went.push('cancelled')} />
+          </RecordContext.Provider>
         </AppProvider>,
         root,
       ),
@@ -353,6 +403,42 @@ describe('deleting a plan', () => {
     await click('[data-action="delete-sure"]');
     expect(port.plans.has(planId)).toBe(true);
     expect(port.record.records.has(planId)).toBe(false);
+  });
+
+  it.each([
+    ['storage-full', 'storage is full'],
+    ['newer', 'Only a newer version'],
+    ['unavailable', 'does not let your private record be deleted'],
+  ] as const)('stops where the record could not be deleted (%s), and says that both are still here', async (why, sentence) => {
+    const planId = withClient('Kim');
+    await port.record.update(planId, 'coach', (record) => ({ ...record, note: 'Mine' }));
+    port.record.undeletable = why;
+    await ask(planId);
+    await click('[data-field="delete-record"]');
+    await click('[data-action="delete-sure"]');
+    expect(words('[role="alert"]')).toMatch(new RegExp(`${sentence}.*still here\\. So is the plan\\.$`));
+    expect([port.plans.has(planId), port.record.records.has(planId), deleted]).toEqual([true, true, []]);
+    await click('[data-field="delete-plan"]');
+    await click('[data-action="delete-sure"]');
+    expect(words('[role="alert"]')).toMatch(/still here\.$/);
+    port.record.undeletable = null;
+    await click('[data-action="delete-sure"]');
+    expect([port.record.records.has(planId), deleted]).toEqual([false, [{ plan: false, record: true }]]);
+  });
+
+  it('says that the plan is still here when only the record could be deleted', async () => {
+    const planId = withClient('Kim');
+    await port.record.update(planId, 'coach', (record) => ({ ...record, note: 'Mine' }));
+    port.isFull = true;
+    await ask(planId);
+    await click('[data-field="delete-record"]');
+    await click('[data-action="delete-sure"]');
+    expect(words('[role="alert"]')).toMatch(/^Your private record is deleted\..*The plan is still here\.$/);
+    expect([port.plans.has(planId), port.record.records.has(planId), deleted]).toEqual([true, false, []]);
+    expect(has('[data-field="delete-record"]')).toBe(false);
+    port.isFull = false;
+    await click('[data-action="delete-sure"]');
+    expect([port.plans.has(planId), deleted]).toEqual([false, [{ plan: true, record: false }]]);
   });
 
   it('knows no record where there is none, and can be left with Escape', async () => {
@@ -396,5 +482,17 @@ describe('private records in Options', () => {
     expect(port.record.records.size).toBe(0);
     expect(port.plans.has(planId)).toBe(true);
     expect(words('[data-section="records"]')).toMatch(/There are none yet/);
+    expect(document.activeElement?.id).toBe('records-title');
+  });
+
+  it('that could not be deleted are said to be still here', async () => {
+    const planId = withClient('Kim');
+    await port.record.update(planId, 'coach', (record) => ({ ...record, note: 'Mine' }));
+    port.record.undeletable = 'storage-full';
+    await openOptions(port);
+    await click('[data-action="delete-record"]');
+    await click('[data-action="delete-record-sure"]');
+    expect(words('[data-section="records"] [role="alert"]')).toMatch(/Your private record is still here/);
+    expect(port.record.records.size).toBe(1);
   });
 });

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { alongsideThePrevious, setAlongsidePrevious } from '../../plan/alongside.ts';
 import { putAway, setDue, updateStep } from '../../plan/changes.ts';
 import { goTo, type Session } from '../../plan/flow.ts';
 import { activeSteps, openIdeas, type Plan } from '../../plan/plan.ts';
 import type { RowId } from '../../plan/questions.ts';
-import { addPart, alongsideThePrevious, setAlongsidePrevious } from '../../plan/step-changes.ts';
+import { addPart } from '../../plan/step-changes.ts';
 import { converse, OUTCOME, scripts } from './support/conversations.ts';
 import { FakePort } from './support/fake-port.ts';
 import { all, answer, click, close, field, find, has, open, press, question, settle, type, words } from './support/screen.tsx';
@@ -249,6 +250,16 @@ describe('a step', () => {
     expect(texts().slice(0, 2)).toEqual([first, second]);
   });
 
+  it('becomes part of another one, and its time that goes with that is said', async () => {
+    await show((it) => setDue(it, it.steps[1]!.id, { date: '2026-03-20' }));
+    const [, second = ''] = texts();
+    await tools(1);
+    await choose('[data-field="part-of"]', stepId(0));
+    await click('[data-action="step-to-part"]');
+    expect(words('.notice')).toContain('without its time (Fri, Mar 20)');
+    expect(words('.notice')).toContain(second);
+  });
+
   it('has its challenges reworded, chosen for the card, and removed', async () => {
     await show((it) =>
       updateStep(it, it.steps[0]!.id, (step) => ({
@@ -289,7 +300,6 @@ describe('a step', () => {
     await settle();
     await open(port);
     await tools();
-    await click('[data-action="edit-note"]');
     expect(find<HTMLTextAreaElement>('[data-edit]').value).toBe('Half a no');
   });
 

@@ -84,7 +84,9 @@ describe('connecting Notion', () => {
     await type(TOKEN, find<HTMLInputElement>('[data-field="notion-token"]'));
     await click('[data-action="connect-notion"]');
     expect(find('[data-connection="notion"]').dataset['state']).toBe('checking');
-    expect(find<HTMLButtonElement>('[data-action="connect-notion"]').disabled).toBe(true);
+    expect(find('[data-action="connect-notion"]').getAttribute('aria-disabled')).toBe('true');
+    await click('[data-action="connect-notion"]');
+    expect(port.asked.filter(({ kind }) => kind === 'connect-notion')).toHaveLength(1);
     reply({ kind: 'connection', connection: notConnected });
     await settle();
     expect(find('[data-connection="notion"]').dataset['state']).toBe('connected');

@@ -409,7 +409,6 @@ describe('what has been said so far', () => {
     await click('[data-action="edit-said"]');
     await type('A door that cl', find<HTMLTextAreaElement>('[data-edit]'));
     await open(port);
-    await click('[data-action="edit-said"]');
     expect(find<HTMLTextAreaElement>('[data-edit]').value).toBe('A door that cl');
   });
 
@@ -421,6 +420,7 @@ describe('what has been said so far', () => {
         { kind: 'text', text: 'A desk' },
       ],
     });
+    find('[data-action="remove-said"]').focus();
     await click('[data-action="remove-said"]');
     expect(plan().ideas.map((idea) => idea.text)).toEqual(['A desk']);
     expect(document.activeElement).toBe(find('[data-action="edit-said"]'));

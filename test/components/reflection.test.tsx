@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import '../../components/coach/coach-strip.tsx';
 import '../../components/menu/plan-aside.tsx';
 import '../../components/reflection/reflection-screen.tsx';
-import { addMark, setAnswer } from '../../components/coach/record-changes.ts';
+import { addMark, setAnswer } from '../../components/record/record-changes.ts';
 import { goTo } from '../../plan/flow.ts';
 import { converse, OUTCOME, scripts } from './support/conversations.ts';
 import { FakePort } from './support/fake-port.ts';

@@ -21,7 +21,7 @@ import {
   words,
 } from './support/screen.tsx';
 // Loaded on demand; read beforehand, so that tests wait for work and never for the disk.
-import '../../components/coach/delete-plan.tsx';
+import '../../components/record/delete-plan.tsx';
 import '../../components/help/example-drawing.tsx';
 import '../../components/home/archived-notice.tsx';
 import '../../components/home/client-plans.tsx';
@@ -185,6 +185,24 @@ describe('starting with a client', () => {
     expect([...port.plans.values()].filter(({ plan }) => plan.client === 'Kim')).toHaveLength(3);
   });
 
+  it.each(['[data-known-client="Kim"]', '[data-action="start-with-client"]', '[data-action="new-plan"]'])(
+    'begins one plan however often %s is pressed',
+    async (second) => {
+      addFor('Kim', 'The move');
+      await open(port);
+      await click('[data-action="new-client-plan"]');
+      await type('Ida', find<HTMLInputElement>('[data-field="client-name"]'));
+      const [first, next] = [find('[data-known-client="Kim"]'), find(second)];
+      await act(() => {
+        first.click();
+        next.click();
+      });
+      await settle();
+      expect(port.plans.size).toBe(2);
+      expect(words('[data-client-name]')).toBe('With Kim');
+    },
+  );
+
   it('keeps the name in the field when there is no room for a plan', async () => {
     await open(port);
     port.isFull = true;
@@ -311,6 +329,49 @@ describe('the menu of a plan', () => {
     expect(words('.notice')).toBe('');
   });
 
+  it('says nothing more of the archive once the plan is back, wherever one goes in between', async () => {
+    port.lastPlace = add(scripts.toNeed);
+    await open(port);
+    await openMenu();
+    await click('[role="menu"] [data-action="archive"]');
+    await click('[data-action="help"]');
+    await click('[data-action="close"]');
+    expect(words('.notice')).toContain('Nothing of it was deleted.');
+    await click('[data-action="archived"]');
+    await click('[data-action="bring-back"]');
+    await click('[data-action="close"]');
+    expect(words('.notice')).toBe('');
+  });
+
+  it('offers nothing to bring back after it was brought back and Help was read', async () => {
+    port.lastPlace = add(scripts.toNeed);
+    await open(port);
+    await openMenu();
+    await click('[role="menu"] [data-action="archive"]');
+    await click('[data-action="undo-archive"]');
+    expect(document.activeElement).toBe(find('h1'));
+    await click('[data-action="help"]');
+    await click('[data-action="close"]');
+    expect(words('.notice')).toBe('');
+    expect(has('[data-action="undo-archive"]')).toBe(false);
+  });
+
+  it('says so when there is no room to bring back', async () => {
+    port.lastPlace = add(scripts.toNeed);
+    await open(port);
+    await openMenu();
+    await click('[role="menu"] [data-action="archive"]');
+    port.isFull = true;
+    await click('[data-action="undo-archive"]');
+    expect(words('.notice')).toContain('so it stays archived');
+    await click('[data-action="archived"]');
+    await click('[data-action="bring-back"]');
+    expect(words('[data-screen="archived"] [role="alert"]')).toContain('so it stays archived');
+    port.isFull = false;
+    await click('[data-action="bring-back"]');
+    expect(has('[role="alert"]')).toBe(false);
+  });
+
   it('stays where it is when there is no room to archive', async () => {
     port.lastPlace = add(scripts.toNeed);
     await open(port);
@@ -418,6 +479,64 @@ describe('how a conversation goes', () => {
     expect(port.planOf(planId)).toMatchObject({ client: 'Kim', settings: { setup: 'like' } });
     await click('[data-action="close"]');
     expect(has('[data-client-name="Kim"]')).toBe(true);
+  });
+
+  describe('the name of the client', () => {
+    const nameField = (): HTMLInputElement => find<HTMLInputElement>('[data-setting="client"]');
+    let planId: string;
+
+    beforeEach(async () => {
+      planId = addFor('Kim', 'The move');
+      port.lastPlace = planId;
+      await open(port);
+      await openSettings();
+    });
+
+    async function leave(): Promise<void> {
+      await act(() => nameField().blur());
+      await settle();
+    }
+
+    /** Longer than what is typed waits to be written. */
+    const untilWritten = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve, 250)));
+
+    it('is not half-typed any more once it is kept, however fast that was', async () => {
+      await type('Kimi', nameField());
+      await type('Kimia', nameField());
+      await press('Enter', nameField());
+      await untilWritten();
+      expect([port.planOf(planId).client, nameField().value]).toEqual(['Kimia', 'Kimia']);
+      expect([...port.drafts.keys()]).toEqual([]);
+    });
+
+    it('that was taken back is the earlier one, in the field too, and stays so', async () => {
+      await type('Kimi', nameField());
+      await type('Kimia', nameField());
+      await press('Enter', nameField());
+      await leave();
+      await untilWritten();
+      await click('[data-action="undo"]');
+      expect(nameField().value).toBe('Kim');
+      nameField().focus();
+      await leave();
+      expect([port.planOf(planId).client, nameField().value]).toEqual(['Kim', 'Kim']);
+    });
+
+    it('comes back into an emptied field, and nothing of the emptying is kept', async () => {
+      await type('', nameField());
+      await leave();
+      await untilWritten();
+      expect([port.planOf(planId).client, nameField().value]).toEqual(['Kim', 'Kim']);
+      expect([...port.drafts.keys()]).toEqual([]);
+      expect(has('[data-action="undo"]')).toBe(false);
+    });
+
+    it('stays half-typed in the field when there is no room for it', async () => {
+      port.isFull = true;
+      await type('Kimia', nameField());
+      await press('Enter', nameField());
+      expect([port.planOf(planId).client, nameField().value]).toEqual(['Kim', 'Kimia']);
+    });
   });
 
   it('is left by Escape', async () => {

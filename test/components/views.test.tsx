@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FILE } from '../../components/plan/views/paint.ts';
+import { alongsideGroups, setAlongsidePrevious } from '../../plan/alongside.ts';
 import { addIdea } from '../../plan/changes.ts';
-import { ranksOf } from '../../plan/drawing/ranks.ts';
-import { setAlongsidePrevious } from '../../plan/step-changes.ts';
-import { activeSteps, changedSinceConfirmed, type Plan, type View } from '../../plan/plan.ts';
+import { changedSinceConfirmed } from '../../plan/confirmed-changes.ts';
+import { activeSteps, type Plan, type View } from '../../plan/plan.ts';
 import { converse, OUTCOME, scripts } from './support/conversations.ts';
 import { FakePort } from './support/fake-port.ts';
 import { all, click, close, find, has, open, press, question, settle, type, words } from './support/screen.tsx';
@@ -57,14 +57,18 @@ describe('the three views', () => {
     expect(plan().view).toBe('paper');
   });
 
-  it('remember another choice, which is no change to confirm and nothing to undo', async () => {
-    await show('list');
+  it('are looked at without choosing; another choice is remembered, and is no change to confirm', async () => {
+    await show('paper');
     await click('[data-show="flow"]');
     expect(has('section[data-view="flow"] svg')).toBe(true);
-    expect(plan().view).toBe('flow');
-    expect(changedSinceConfirmed(plan())).toBe(false);
-    expect(has('[data-changed]')).toBe(false);
-    expect(has('[data-action="undo"]')).toBe(false);
+    expect(plan().view).toBe('paper');
+    await click('[data-show="list"]');
+    expect([has('[data-action="keep-view"]'), words('[data-view]').includes('Recorded on paper')]).toEqual([false, true]);
+    await click('[data-show="flow"]');
+    await click('[data-action="keep-view"]');
+    expect([plan().view, changedSinceConfirmed(plan()), has('[data-action="keep-view"]')]).toEqual(['flow', false, false]);
+    await click('[data-action="undo"]');
+    expect(plan().view).toBe('paper');
   });
 
   it('stay what is looked at when an earlier change is undone', async () => {
@@ -125,13 +129,13 @@ describe('the flow chart', () => {
     const [first, second, third] = plan().steps.map(({ id }) => id);
     await click(`[data-row="${second}"] [data-action="row-tools"]`);
     await click(`[data-row="${second}"] [data-field="alongside"][data-with="1"]`);
-    expect(ranksOf(activeSteps(plan())).map((rank) => rank.length)).toEqual([2, 1]);
+    expect(alongsideGroups(activeSteps(plan())).map((rank) => rank.length)).toEqual([2, 1]);
     const row = (id: string | undefined): string =>
       /translate\(\S+ (\S+)\)/.exec(find(`svg [data-step="${id}"]`).getAttribute('transform') ?? '')?.[1] ?? id!;
     expect(row(first)).toBe(row(second));
     expect(row(third)).not.toBe(row(second));
     await click(`[data-row="${second}"] [data-action="move-down"]`);
-    expect(ranksOf(activeSteps(plan())).map((rank) => rank.length)).toEqual([1, 1, 1]);
+    expect(alongsideGroups(activeSteps(plan())).map((rank) => rank.length)).toEqual([1, 1, 1]);
     expect(words('.notice')).toContain('No longer alongside each other');
   });
 

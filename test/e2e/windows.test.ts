@@ -45,6 +45,28 @@ test('answers given in both at the same moment are both kept', async () => {
   await expect.poll(async () => (await ideas(other)).toSorted()).toEqual(both);
 });
 
+test('words half-changed in a popup that closed are open in the next one, and the focus is at the question', async () => {
+  const { open } = await openStage();
+  const popup = await open('popup');
+  await startPlan(popup);
+  await popup.locator('[data-action="skip"]').click();
+  await popup.locator('main[data-question="outcome.bare"]').waitFor();
+  await say(popup, 'Nothing is lost');
+  await popup.locator('main[data-question="need"]').waitFor();
+  await say(popup, 'A door\nA window');
+  await popup.locator('[data-action="edit-said"]').click();
+  await popup.locator('[data-edit]').fill('A door\nA wide win');
+  await popup.close();
+  const next = await open('popup');
+  await expect.poll(() => next.locator('[data-edit]').inputValue()).toBe('A door\nA wide win');
+  const focused = (): Promise<string | null | undefined> => next.evaluate(() => document.activeElement?.textContent);
+  expect(await focused()).toBe(await next.locator('h1').textContent());
+  await next.locator('[data-action="save-edit"]').click();
+  await next.locator('[data-action="split"]').click();
+  await expect.poll(() => ideas(next)).toEqual(['A door', 'A wide win']);
+  await expect.poll(focused).toBe('A door');
+});
+
 test('a second Enter in a hurry is not an answer to the next question', async () => {
   const { open } = await openStage();
   const panel = await open('sidepanel');

@@ -25,7 +25,7 @@ function checkIn(plan: Plan, index: number, choice: string, at: string): Plan {
   return answerQuestion({ plan, at: null }, instance, { kind: 'choice', choice }, { now: at, newId: () => 'new' }).plan;
 }
 
-const wordsOf = (plan: Plan): readonly string[] => dueSteps(plan).map(({ text }) => text);
+const wordsOf = (plan: Plan, timeZone = 'Europe/Berlin'): readonly string[] => dueSteps(plan, timeZone).map(({ text }) => text);
 
 describe('the steps of a plan that want looking at', () => {
   it('come earliest first, a day without a time after the times of that day, and undated ones not at all', () => {
@@ -56,8 +56,10 @@ describe('the steps of a plan that want looking at', () => {
     ['Pacific/Pago_Pago', '2026-03-04T10:00:00.000Z', ['Step 1']],
     ['Pacific/Pago_Pago', '2026-03-04T12:00:00.000Z', []],
     ['Nowhere/At_All', '2026-03-04T00:00:00.000Z', []],
-  ])('count the day of a check-in in %s', (timeZone, at, left) => {
-    expect(wordsOf(checkIn(dated([{ date: TODAY }], timeZone), 0, 'partly', at))).toEqual(left);
+  ])('count the day of a check-in on a device in %s, wherever the plan was made', (timeZone, at, left) => {
+    for (const made of ['America/Los_Angeles', 'Asia/Tokyo']) {
+      expect(wordsOf(checkIn(dated([{ date: TODAY }], made), 0, 'partly', at), timeZone)).toEqual(left);
+    }
   });
 });
 

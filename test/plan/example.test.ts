@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { examplePlan } from '../../plan/example.ts';
-import { activeSteps, changedSinceConfirmed, PlanSchema, promotedIfThen } from '../../plan/plan.ts';
+import { changedSinceConfirmed } from '../../plan/confirmed-changes.ts';
+import { activeSteps, PlanSchema, promotedIfThen } from '../../plan/plan.ts';
 
 const example = (today: string) => examplePlan({ today, timeZone: 'Europe/Berlin' });
 

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { changeOutcome, deleteIdea, deleteStep, editIdea, moveStep, setAlongside, setDue } from '../../plan/changes.ts';
+import { setAlongsidePrevious } from '../../plan/alongside.ts';
+import { changeOutcome, deleteIdea, deleteStep, editIdea, moveStep, setDue } from '../../plan/changes.ts';
+import { changedSinceConfirmed } from '../../plan/confirmed-changes.ts';
 import { answerQuestion, currentQuestion, instanceOf, nextQuestion, openPhase, reopenQuestion, unfinishedPhases } from '../../plan/flow.ts';
-import { activeSteps, changedSinceConfirmed, openIdeas, type Plan } from '../../plan/plan.ts';
+import { activeSteps, openIdeas, type Plan } from '../../plan/plan.ts';
 import { OUTCOME, rows } from '../../plan/questions.ts';
 import { Walk } from './walk.ts';
 
@@ -273,7 +275,7 @@ describe('going back', () => {
   it('passes over what is no longer there', () => {
     const walk = new Walk().throughPurpose('one').choose('yes').skip().say('written on a card');
     const step = walk.step(0);
-    walk.plan = deleteStep(walk.plan, step);
+    walk.plan = deleteStep(walk.plan, step, 'now');
     walk.back();
     expect(walk.session.at?.subject).not.toBe(step);
   });
@@ -322,7 +324,7 @@ describe('changes', () => {
         if (op === 'next') for (const text of [subject].flat()) walk.open('next').say(String(text));
         if (op === 'before') walk.open('before', named(subject)).say(String(more));
         if (op === 'move') walk.plan = moveStep(walk.plan, named(subject), Number(more));
-        if (op === 'delete') walk.plan = deleteStep(walk.plan, named(subject));
+        if (op === 'delete') walk.plan = deleteStep(walk.plan, named(subject), 'now');
         if (op === 'undo') walk.plan = history.pop() ?? walk.plan;
       }
       expect(walk.order).toEqual(order);
@@ -334,7 +336,7 @@ describe('changes', () => {
     const walk = new Walk().throughPurpose('one');
     const one = walk.plan.ideas[0]?.id ?? '';
     walk.open('need.of', one).say('half').nothingElse();
-    const after = deleteIdea(walk.plan, one);
+    const after = deleteIdea(walk.plan, one, 'now');
     expect(after.ideas.map((idea) => [idea.text, idea.parent])).toEqual([['half', null]]);
     expect(after.steps.map((step) => [step.text, step.idea])).toEqual([['one', null]]);
   });
@@ -351,7 +353,7 @@ describe('changes', () => {
   it('dissolves alongside marks when something comes between', () => {
     const walk = new Walk().skip().say('x').nothingElse().nothingElse();
     for (const text of ['a', 'b', 'c']) walk.open('next').say(text);
-    walk.plan = setAlongside(walk.plan, walk.step(1), walk.step(0));
+    walk.plan = setAlongsidePrevious(walk.plan, walk.step(1), true);
     expect(activeSteps(walk.plan)[1]?.alongside).toBe(walk.step(0));
     expect(activeSteps(moveStep(walk.plan, walk.step(2), 2)).every((step) => step.alongside === null)).toBe(true);
   });

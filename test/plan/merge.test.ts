@@ -143,7 +143,7 @@ describe('what stands', () => {
       base,
       EVENING,
       (plan) => editStep(plan, idOf(plan, 0), 'Ask Sam today', EVENING),
-      (plan) => deleteStep(plan, idOf(plan, 2)),
+      (plan) => deleteStep(plan, idOf(plan, 2), EVENING),
     );
     const merged = mergePlans(here, base);
     expect(texts(merged)).toEqual(['Ask Sam today', 'Book the room', 'Tell the team']);

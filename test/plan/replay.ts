@@ -3,7 +3,9 @@
  * exactly those echo lines and that wording, before its answer is given.
  */
 import { expect } from 'vitest';
-import { deleteIdea, deleteStep, editIdea, editStep, moveStep, setAlongside, stepWithSameWords, updateStep } from '../../plan/changes.ts';
+import { setAlongsidePrevious } from '../../plan/alongside.ts';
+import { deleteIdea, deleteStep, editIdea, editStep, moveStep, stepWithSameWords, updateStep } from '../../plan/changes.ts';
+import { changedSinceConfirmed } from '../../plan/confirmed-changes.ts';
 import {
   answerQuestion,
   closeQuestion,
@@ -17,17 +19,7 @@ import {
 } from '../../plan/flow.ts';
 import { setLabel } from '../../plan/kept-words.ts';
 import { english as englishRules, type LanguageRules } from '../../plan/languages.ts';
-import {
-  activeSteps,
-  type ChangeContext,
-  changedSinceConfirmed,
-  createPlan,
-  type Due,
-  findStep,
-  ideaUse,
-  type Plan,
-  type Settings,
-} from '../../plan/plan.ts';
+import { activeSteps, type ChangeContext, createPlan, type Due, findStep, ideaUse, type Plan, type Settings } from '../../plan/plan.ts';
 import { carryOn, meansNothingElse, type Presented, present } from '../../plan/present.ts';
 import { type Answer, type Instance, OUTCOME, type RowId, rows, type WarningKind } from '../../plan/questions.ts';
 import { storedAnswer } from '../../plan/words.ts';
@@ -211,9 +203,7 @@ export class Replay {
       case 'move':
         return this.change((plan) => moveStep(plan, this.idOf(turn.step ?? ''), turn.place ?? 1));
       case 'alongside':
-        this.change((plan) => setAlongside(plan, this.idOf(turn.step ?? ''), this.idOf(turn.with ?? '')));
-        expect(findStep(this.session.plan, this.idOf(turn.step ?? ''))?.alongside).not.toBeNull();
-        return;
+        return this.alongside(turn);
       case 'label':
         return this.label(turn);
       case 'back':
@@ -241,6 +231,14 @@ export class Replay {
 
   private change(change: (plan: Plan) => Plan): void {
     this.session = { ...this.session, plan: change(this.session.plan) };
+  }
+
+  /** Two neighbours; the page marks the later of them. */
+  private alongside(turn: Turn): void {
+    const order = activeSteps(this.session.plan).map(({ id }) => id);
+    const [earlier = 0, later = 0] = [turn.step, turn.with].map((name) => order.indexOf(this.idOf(name ?? ''))).sort((a, b) => a - b);
+    expect(later - earlier, `turn ${turn.n}: no neighbours`).toBe(1);
+    this.change((plan) => setAlongsidePrevious(plan, order[later] ?? '', true));
   }
 
   private editIdea({ idea = '', to = '', asks, choice }: Turn): void {

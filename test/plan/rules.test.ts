@@ -171,13 +171,13 @@ describe('what is taken away', () => {
   it('makes ideas of parts that were none', () => {
     const walk = placed('one');
     walk.change((plan) => updateStep(plan, walk.step(0), (step) => ({ ...step, parts: [{ id: 'line', text: 'a line', done: false }] })));
-    walk.change((plan) => deleteStep(plan, walk.step(0)));
+    walk.change((plan) => deleteStep(plan, walk.step(0), 'now'));
     expect(openIdeas(walk.plan).map(({ text }) => text)).toEqual(['one', 'a line']);
   });
 
   it('is passed over by Back', () => {
     const walk = new Walk().skip().say('x').say('one').say('two');
-    walk.change((plan) => deleteIdea(plan, walk.idea('two')));
+    walk.change((plan) => deleteIdea(plan, walk.idea('two'), 'now'));
     expect(goBack(walk.session)?.ref).toBe(walk.idea('one'));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { editChallenge, promoteChallenge, removeChallenge, setThen } from '../../plan/challenges.ts';
 import { addIdea, changeOutcome, deleteIdea, editStep, moveStep, putAway, setDue, updateIdea, updateStep } from '../../plan/changes.ts';
-import { changesSinceConfirmed } from '../../plan/confirmed-changes.ts';
+import { changedSinceConfirmed, listChangesSince } from '../../plan/confirmed-changes.ts';
 import {
   earlierWordings,
   editMore,
@@ -15,34 +16,18 @@ import {
   splitStep,
 } from '../../plan/kept-words.ts';
 import { english } from '../../plan/languages.ts';
-import {
-  activeSteps,
-  type ChangeContext,
-  changedSinceConfirmed,
-  findIdea,
-  findStep,
-  ideaUse,
-  openIdeas,
-  type Plan,
-  promotedIfThen,
-} from '../../plan/plan.ts';
+import { activeSteps, type ChangeContext, findIdea, findStep, ideaUse, openIdeas, type Plan, promotedIfThen } from '../../plan/plan.ts';
 import {
   addPart,
-  alongsideThePrevious,
   bringStepBack,
-  editChallenge,
   editPart,
   leaveStepOut,
   movePart,
   partToStep,
-  promoteChallenge,
-  removeChallenge,
   removeIdea,
   removePart,
-  setAlongsidePrevious,
   setNote,
   setStepAside,
-  setThen,
   stepToPart,
   tickPart,
 } from '../../plan/step-changes.ts';
@@ -65,6 +50,11 @@ function withParts(...words: readonly string[]): Plan {
   const ids = context();
   const plan = planWithSteps('p', ['Tidy up', 'Paint', 'Rest']);
   return words.reduce((current, text) => addPart(current, stepId(plan, 0), text, ids), plan);
+}
+
+function withLink(plan: Plan, index: number, title: string): Plan {
+  const link = { url: `https://example.org/${index}`, title };
+  return updateStep(plan, stepId(plan, index), (step) => ({ ...step, links: [...step.links, link] }));
 }
 
 describe('parts', () => {
@@ -91,6 +81,13 @@ describe('parts', () => {
     expect(parts(edited)).toEqual(['Both shelves']);
   });
 
+  it('without an idea of their own keep their earlier words with the step', () => {
+    const plan = withParts('Shelves');
+    const edited = editPart(deleteIdea(plan, partId(plan), NOW), stepId(plan, 0), partId(plan), 'Both shelves', NOW);
+    const earlier = earlierWordings(edited, { kind: 'step', id: stepId(plan, 0) });
+    expect(earlier).toContainEqual({ text: 'Shelves', at: NOW, was: 'other' });
+  });
+
   it('are moved and ticked', () => {
     const plan = withParts('a', 'b', 'c');
     expect(parts(movePart(plan, stepId(plan, 0), partId(plan, 2), 1))).toEqual(['c', 'a', 'b']);
@@ -101,7 +98,7 @@ describe('parts', () => {
   it('leave their words among the unused ideas, also without an idea of their own', () => {
     const plan = withParts('Shelves');
     expect(unused(removePart(plan, stepId(plan, 0), partId(plan), context()))).toEqual(['Shelves']);
-    const orphan = deleteIdea(plan, partId(plan));
+    const orphan = deleteIdea(plan, partId(plan), NOW);
     expect(unused(removePart(orphan, stepId(plan, 0), partId(plan), context()))).toEqual(['Shelves']);
   });
 
@@ -130,7 +127,31 @@ describe('parts', () => {
     expect(parts(joined)).toEqual(['Tidy up', 'Shelves']);
     expect(joined.steps[0]).toMatchObject({ note: 'On Monday', challenges: [{ text: 'Dust', promoted: false }] });
     expect(unused(joined)).toEqual([]);
+    expect(removedWords(joined)).toEqual([]);
     expect(stepToPart(full, stepId(plan, 0), stepId(plan, 0), context())).toBe(full);
+  });
+
+  it('are made of a whole step, which brings its links along', () => {
+    const plan = withLink(withLink(planWithSteps('p', ['Tidy up', 'Paint']), 0, 'Plan of the room'), 1, 'Colours');
+    const joined = stepToPart(plan, stepId(plan, 0), stepId(plan, 1), context());
+    expect(joined.steps[0]?.links.map(({ title }) => title)).toEqual(['Colours', 'Plan of the room']);
+  });
+
+  it('are made of a whole step without making one text of two notes', () => {
+    const plan = planWithSteps('p', ['Tidy up', 'Paint']);
+    const noted = setNote(setNote(plan, stepId(plan, 0), 'On Monday', NOW), stepId(plan, 1), 'In blue', NOW);
+    const joined = stepToPart(noted, stepId(plan, 0), stepId(plan, 1), context());
+    expect(joined.steps[0]?.note).toBe('In blue');
+    expect(earlierWordings(joined, { kind: 'step', id: stepId(joined, 0) })).toEqual([{ text: 'On Monday', at: NOW, was: 'other' }]);
+    expect(removedWords(joined)).toEqual([]);
+  });
+
+  it('are made of a whole step without bringing back an idea that was removed', () => {
+    const plan = withParts('Shelves');
+    const orphan = deleteIdea(plan, partId(plan), NOW);
+    const joined = stepToPart(orphan, stepId(plan, 0), stepId(plan, 1), context());
+    expect(parts(joined)).toEqual(['Tidy up', 'Shelves']);
+    expect(findIdea(joined, partId(plan))).toBeUndefined();
   });
 });
 
@@ -163,25 +184,6 @@ describe('challenges', () => {
   });
 });
 
-describe('alongside', () => {
-  it('joins a step with the one before it, and takes just that mark away again', () => {
-    const plan = planWithSteps('p', ['a', 'b', 'c', 'd']);
-    const [, b, c] = plan.steps.map((step) => step.id);
-    const joined = setAlongsidePrevious(setAlongsidePrevious(plan, c!, true), b!, true);
-    expect([...alongsideThePrevious(joined)]).toEqual([b, c]);
-    expect([...alongsideThePrevious(setAlongsidePrevious(joined, c!, false))]).toEqual([b]);
-    expect([...alongsideThePrevious(setAlongsidePrevious(joined, b!, false))]).toEqual([c]);
-  });
-
-  it('reads marks whichever of two neighbours carries them', () => {
-    const plan = planWithSteps('p', ['a', 'b']);
-    const [a, b] = plan.steps.map((step) => step.id);
-    const marked = updateStep(plan, a!, (step) => ({ ...step, alongside: b! }));
-    expect([...alongsideThePrevious(marked)]).toEqual([b]);
-    expect(setAlongsidePrevious(marked, b!, false).steps.map((step) => step.alongside)).toEqual([null, null]);
-  });
-});
-
 describe('steps that leave the order', () => {
   it('return their words to the ideas, also words the idea never had', () => {
     const plan = planWithSteps('p', ['Paint', 'Rest']);
@@ -192,9 +194,15 @@ describe('steps that leave the order', () => {
     expect(earlierWordings(out, { kind: 'idea', id: openIdeas(out)[0]!.id }).map((it) => it.text)).toEqual(['Paint the door']);
   });
 
+  it('leave their links among the removed words', () => {
+    const plan = withLink(planWithSteps('p', ['Paint', 'Rest']), 0, 'Colours');
+    const out = leaveStepOut(plan, stepId(plan, 0), context());
+    expect(removedWords(out).map((it) => it.text)).toEqual(['https://example.org/0', 'Colours']);
+  });
+
   it('get an idea first when theirs was removed', () => {
     const plan = planWithSteps('p', ['Paint', 'Rest']);
-    const bare = deleteIdea(plan, plan.steps[0]!.idea!);
+    const bare = deleteIdea(plan, plan.steps[0]!.idea!, NOW);
     expect(unused(leaveStepOut(bare, stepId(plan, 0), context()))).toEqual(['Paint']);
     const aside = setStepAside(bare, stepId(plan, 0), context());
     expect(texts(bringStepBack(aside, stepId(plan, 0), context()))).toEqual(['Paint', 'Rest']);
@@ -334,7 +342,7 @@ describe('earlier words', () => {
 });
 
 describe('what changed since the confirmation', () => {
-  const kinds = (plan: Plan): readonly string[] => changesSinceConfirmed(plan).map((it) => it.kind);
+  const kinds = (plan: Plan): readonly string[] => listChangesSince(plan).map((it) => it.kind);
 
   it.each<[string, (plan: Plan) => Plan]>([
     ['outcome', (plan) => changeOutcome(plan, 'Another', NOW)],
@@ -356,8 +364,8 @@ describe('what changed since the confirmation', () => {
   });
 
   it('says nothing while nothing changed, or nothing was confirmed', () => {
-    expect(changesSinceConfirmed(confirmedPlan('p'))).toEqual([]);
-    expect(changesSinceConfirmed(setNote(confirmedPlan('p'), stepId(confirmedPlan('p'), 0), 'A note', NOW))).toEqual([]);
-    expect(changesSinceConfirmed(planWithSteps('p', ['a']))).toEqual([]);
+    expect(listChangesSince(confirmedPlan('p'))).toEqual([]);
+    expect(listChangesSince(setNote(confirmedPlan('p'), stepId(confirmedPlan('p'), 0), 'A note', NOW))).toEqual([]);
+    expect(listChangesSince(planWithSteps('p', ['a']))).toEqual([]);
   });
 });

@@ -108,11 +108,11 @@ const rules = {
           it.target.startsWith('storage/record/') &&
           isProduct(path) &&
           !path.startsWith('storage/record/') &&
-          !/^entrypoints\/(?!background\/)/.test(path),
+          !/^entrypoints\/(?!background\/|client\/)/.test(path),
       )
       .map(
         () =>
-          `${path} imports the private record. Nothing that reads, sends or exports plans may know it: views ask through AppPort.record, which entrypoints/shared/record.ts builds.`,
+          `${path} imports the private record. Nothing that reads, sends or exports plans may know it: views ask through RecordPort, which entrypoints/shared/record.ts builds.`,
       ),
 
   'browser-at-the-edge': ({ path, nodes }) =>

@@ -1,11 +1,12 @@
 /** The flow chart in words: an ordered list that says what each step comes after and what it happens alongside. */
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { ranksOf } from '../../../plan/drawing/ranks.ts';
-import { activeSteps, type Plan, type Step } from '../../../plan/plan.ts';
+import { alongsideGroups } from '../../../plan/alongside.ts';
+import { activeSteps, type Plan, promotedIfThen, type Step } from '../../../plan/plan.ts';
 import { type AppPort, useApp } from '../../app-context.tsx';
 import { shortDay } from '../../days.ts';
-import { t } from '../../locales/en-views.ts';
+import { IfThen } from '../../if-then.tsx';
+import { t, type ViewWordKey } from '../../locales/en-views.ts';
 import { Own } from '../../own-words.tsx';
 import { number } from '../../translate.ts';
 import { FlowTools } from './flow-tools.tsx';
@@ -26,6 +27,7 @@ export function FlowList({ plan, actions, onOpen }: ViewProps): VNode | null {
               <div>
                 <p class="soft small">{words}</p>
                 <Own>{step.text}</Own>
+                <MoreOf step={step} />
               </div>
               <button
                 class="link small"
@@ -45,6 +47,29 @@ export function FlowList({ plan, actions, onOpen }: ViewProps): VNode | null {
   );
 }
 
+/** What the drawing shows beside the words: the parts, and the if–then that goes with the step. */
+function MoreOf({ step }: { readonly step: Step }): VNode {
+  const ifThen = promotedIfThen(step);
+  return (
+    <>
+      {step.parts.length > 0 && (
+        <ul class="parts">
+          {step.parts.map((part) => (
+            <li key={part.id} class={part.done ? 'done' : undefined}>
+              <Own>{part.text}</Own>
+            </li>
+          ))}
+        </ul>
+      )}
+      {ifThen && (
+        <p class="if-then">
+          <IfThen {...ifThen} />
+        </p>
+      )}
+    </>
+  );
+}
+
 interface Placed {
   readonly step: Step;
   readonly place: number;
@@ -61,7 +86,7 @@ function waysOf(plan: Plan, port: AppPort): readonly Way[] {
   const places = (these: readonly Placed[]): string => list.format(these.map(({ place }) => number(place)));
   let before: readonly Placed[] = [];
   let place = 0;
-  return ranksOf(steps).flatMap((rank) => {
+  return alongsideGroups(steps).flatMap((rank) => {
     const placed = rank.map((step) => ({ step, place: (place += 1) }));
     const after = before.length === 0 ? t('flow.first') : t('flow.after', { n: before.length, list: places(before) });
     before = placed;
@@ -74,7 +99,15 @@ function waysOf(plan: Plan, port: AppPort): readonly Way[] {
   });
 }
 
-function stateOf({ due, status }: Step, { locale, today }: AppPort): readonly string[] {
-  const words = status === 'done' ? t('flow.done') : null;
-  return [...(due ? [shortDay(due, locale, today())] : []), ...(words === null ? [] : [words])];
+const STATUS_WORDS = {
+  open: null,
+  done: 'flow.done',
+  partly: 'flow.partly',
+  'not-done': 'flow.notDone',
+  'left-out': null,
+} as const satisfies Record<Step['status'], ViewWordKey | null>;
+
+function stateOf({ due, status }: Step, { locale, today, timeZone }: AppPort): readonly string[] {
+  const words = STATUS_WORDS[status];
+  return [...(due ? [shortDay(due, locale, today(), timeZone)] : []), ...(words === null ? [] : [t(words)])];
 }

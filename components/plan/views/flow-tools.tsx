@@ -1,8 +1,8 @@
 /** What the flow chart changes: the order, what happens alongside, and the way to everything else of a step. */
 import type { VNode } from 'preact';
+import { alongsideThePrevious, setAlongsidePrevious } from '../../../plan/alongside.ts';
 import { goTo } from '../../../plan/flow.ts';
 import { activeSteps, type Step } from '../../../plan/plan.ts';
-import { alongsideThePrevious, setAlongsidePrevious } from '../../../plan/step-changes.ts';
 import { changePlan } from '../../edit/change.ts';
 import { t as tEdit } from '../../locales/en-edit.ts';
 import { t as tPlan } from '../../locales/en-plan.ts';

@@ -62,7 +62,7 @@ export function flowWords(port: AppPort): FlowWords {
     now: t('flow.now'),
     if: t('flow.if'),
     then: t('flow.then'),
-    when: (due) => shortDay(due, port.locale, port.today()),
+    when: (due) => shortDay(due, port.locale, port.today(), port.timeZone),
     status: statusWords,
     parts: (parts) => {
       const done = parts.filter((part) => part.done).length;

@@ -5,6 +5,7 @@ import { addIdea, editIdea, editStep, stepWithSameWords } from '../../../plan/ch
 import type { IdeaNode } from '../../../plan/drawing/idea-tree.ts';
 import { placeOf } from '../../../plan/present.ts';
 import { removeIdea } from '../../../plan/step-changes.ts';
+import { type BegunEdits, type Editing, editKey, useEditing } from '../../edit/begun-edits.tsx';
 import { changePlan, tellGone } from '../../edit/change.ts';
 import { useReturningFocus } from '../../edit/editable.tsx';
 import { t as tApp } from '../../locales/en-question.ts';
@@ -17,16 +18,24 @@ interface Props extends ViewProps {
   readonly node: IdeaNode;
 }
 
-type Doing = 'nothing' | 'words' | 'under';
+type Edited = Pick<IdeaNode, 'idea' | 'step'>;
+
+const wordsId = ({ idea, step }: Edited): string => idea ?? step ?? '';
+const underId = ({ idea }: Edited): string => `under:${idea ?? ''}`;
+
+/** Something about it is half-typed. */
+export function isBegun(node: IdeaNode, begun: BegunEdits): boolean {
+  return [wordsId(node), underId(node)].some((id) => begun.has(editKey(id)));
+}
 
 export function MapTools(props: Props): VNode {
   const { plan, node, actions, onOpen } = props;
-  const [doing, setDoing] = useState<Doing>('nothing');
+  const words = useEditing(wordsId(node));
+  const under = useEditing(underId(node));
   const opener = useRef<HTMLButtonElement>(null);
-  useReturningFocus(doing !== 'nothing', opener);
-  const close = (): void => setDoing('nothing');
-  if (doing === 'words') return <Words {...props} onClose={close} />;
-  if (doing === 'under') return <Under {...props} onClose={close} />;
+  useReturningFocus(words.isEditing || under.isEditing, opener);
+  if (words.isEditing) return <Words {...props} editing={words} />;
+  if (under.isEditing) return <Under {...props} editing={under} />;
   const { idea, step } = node;
   const remove = async (): Promise<void> => {
     if (idea === null || !(await changePlan(actions, 'removal', (now, context) => removeIdea(now, idea, context.now)))) return;
@@ -35,12 +44,12 @@ export function MapTools(props: Props): VNode {
   return (
     <div class="tools">
       {node.kind !== 'outcome' && (
-        <button ref={opener} data-action="edit-node" onClick={() => setDoing('words')}>
+        <button ref={opener} data-action="edit-node" onClick={words.open}>
           {t('map.edit')}
         </button>
       )}
       {(node.kind === 'outcome' || idea !== null) && (
-        <button {...(node.kind === 'outcome' ? { ref: opener } : {})} data-action="add-under" onClick={() => setDoing('under')}>
+        <button {...(node.kind === 'outcome' ? { ref: opener } : {})} data-action="add-under" onClick={under.open}>
           {t('map.add')}
         </button>
       )}
@@ -67,10 +76,10 @@ function hasStep({ plan, node }: Props): boolean {
 }
 
 interface EditProps extends Props {
-  readonly onClose: () => void;
+  readonly editing: Editing;
 }
 
-function Words({ plan, node, actions, onClose }: EditProps): VNode {
+function Words({ plan, node, actions, editing }: EditProps): VNode {
   const [alsoInStep, setAlsoInStep] = useState(true);
   const { idea, step } = node;
   const same = idea === null ? undefined : stepWithSameWords(plan, idea);
@@ -85,7 +94,7 @@ function Words({ plan, node, actions, onClose }: EditProps): VNode {
       draftKey,
     );
   return (
-    <InlineEdit planId={plan.id} id={idea ?? step ?? ''} text={node.text} actions={actions} onSave={save} onClose={onClose}>
+    <InlineEdit planId={plan.id} id={wordsId(node)} text={node.text} editing={editing} actions={actions} onSave={save}>
       {same && (
         <label>
           <input
@@ -101,18 +110,8 @@ function Words({ plan, node, actions, onClose }: EditProps): VNode {
   );
 }
 
-function Under({ plan, node, actions, onClose }: EditProps): VNode {
+function Under({ plan, node, actions, editing }: EditProps): VNode {
   const save = (text: string, draftKey: string): Promise<boolean> =>
     changePlan(actions, 'idea', (now, context) => addIdea(now, { text, from: 'plan', parent: node.idea }, context).plan, draftKey);
-  return (
-    <InlineEdit
-      planId={plan.id}
-      id={`under:${node.idea ?? ''}`}
-      text=""
-      label={t('map.new')}
-      actions={actions}
-      onSave={save}
-      onClose={onClose}
-    />
-  );
+  return <InlineEdit planId={plan.id} id={underId(node)} text="" label={t('map.new')} editing={editing} actions={actions} onSave={save} />;
 }

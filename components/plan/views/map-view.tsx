@@ -4,11 +4,13 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Box } from '../../../plan/drawing/drawing.ts';
 import { countAside, type IdeaNode, ideaTree, ROOT } from '../../../plan/drawing/idea-tree.ts';
 import { mindMap } from '../../../plan/drawing/mind-map.ts';
+import { useBegunEdits } from '../../edit/begun-edits.tsx';
+import { t as tEdit } from '../../locales/en-edit.ts';
 import { t } from '../../locales/en-views.ts';
 import { number, spoken } from '../../translate.ts';
 import { DrawingView } from './drawing-view.tsx';
 import { MapList } from './map-list.tsx';
-import { MapTools } from './map-tools.tsx';
+import { isBegun, MapTools } from './map-tools.tsx';
 import { wrapInBrowser } from './measure.ts';
 import { useRoom } from './use-room.ts';
 import type { ViewProps } from './view-props.ts';
@@ -24,7 +26,9 @@ export function MapView({ plan, actions, onOpen }: ViewProps): VNode {
   );
   const drawing = useMemo(() => draw(room), [draw, room]);
   const tree = useMemo(() => ideaTree(plan, { withAside }), [plan, withAside]);
-  const chosen = selected === null ? null : findNode(tree, selected);
+  const chosen = selected === null ? null : findNode(tree, ({ id }) => id === selected);
+  const begun = useBegunEdits();
+  const begunNode = chosen ? null : findNode(tree, (node) => isBegun(node, begun));
   const aside = countAside(plan);
   return (
     <>
@@ -38,6 +42,11 @@ export function MapView({ plan, actions, onOpen }: ViewProps): VNode {
           />{' '}
           {t('map.withAside', { n: aside })}
         </label>
+      )}
+      {begunNode && (
+        <button class="link small" data-action="go-on-changing" onClick={() => setSelected(begunNode.id)}>
+          {tEdit('words.begun')}
+        </button>
       )}
       <DrawingView
         drawing={drawing}
@@ -59,10 +68,10 @@ export function MapView({ plan, actions, onOpen }: ViewProps): VNode {
   );
 }
 
-function findNode(node: IdeaNode, id: string): IdeaNode | null {
-  if (node.id === id) return node;
+function findNode(node: IdeaNode, isMeant: (node: IdeaNode) => boolean): IdeaNode | null {
+  if (isMeant(node)) return node;
   for (const child of node.children) {
-    const found = findNode(child, id);
+    const found = findNode(child, isMeant);
     if (found) return found;
   }
   return null;

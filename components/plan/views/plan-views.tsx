@@ -18,14 +18,17 @@ const VIEWS: readonly Shown[] = ['list', 'flow', 'map'];
 interface Props {
   readonly plan: Plan;
   readonly actions: PlanActions;
+  /** The step that was to be looked at, or null: it is open in the list, where everything about it can be changed. */
+  readonly first: string | null;
   /** The list view; a step that was to be opened in it is open. */
   readonly list: (openStep: string | null) => VNode;
 }
 
-export function PlanViews({ plan, actions, list }: Props): VNode {
+export function PlanViews({ plan, actions, first, list }: Props): VNode {
   // Undo takes back changes of the plan; what is being looked at stays.
-  const [shown, setShown] = useState<Shown>(plan.view === null || plan.view === 'paper' ? 'list' : plan.view);
-  const [openStep, setOpenStep] = useState<string | null>(null);
+  const kept = plan.view === null || plan.view === 'paper' ? 'list' : plan.view;
+  const [shown, setShown] = useState<Shown>(first === null ? kept : 'list');
+  const [openStep, setOpenStep] = useState(first);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (openStep === null) return;
@@ -34,8 +37,9 @@ export function PlanViews({ plan, actions, list }: Props): VNode {
   const show = (view: Shown): void => {
     setOpenStep(null);
     setShown(view);
-    if (view === shown) return;
-    void actions.change((session) => ({ ...session, plan: { ...session.plan, view } }));
+  };
+  const keep = (): void => {
+    void actions.change((session) => ({ ...session, plan: { ...session.plan, view: shown } }), { undo: t('undo.view') });
   };
   const open = (stepId: string): void => {
     setOpenStep(stepId);
@@ -51,6 +55,12 @@ export function PlanViews({ plan, actions, list }: Props): VNode {
             </button>
           ))}
         </div>
+        {/* Looking is no choice: what was chosen with `record` opens first until another is. */}
+        {shown !== kept && (
+          <button class="link small" data-action="keep-view" onClick={keep}>
+            {t('view.keep')}
+          </button>
+        )}
         {shown === 'list' && <PrintButton />}
       </div>
       {shown === 'list' && plan.view === 'paper' && <p class="soft small">{t('view.paper')}</p>}

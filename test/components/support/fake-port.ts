@@ -95,8 +95,8 @@ export class FakePort implements AppPort {
 
   readonly home = async (): Promise<Home> => {
     const stored = [...this.plans.values()].map(({ plan }) => plan).reverse();
-    const plans = stored.filter(({ archivedAt }) => archivedAt === null).map(summaryOf);
-    const archived = stored.filter(({ archivedAt }) => archivedAt !== null).map(summaryOf);
+    const plans = stored.filter(({ archivedAt }) => archivedAt === null).map((plan) => summaryOf(plan, this.timeZone));
+    const archived = stored.filter(({ archivedAt }) => archivedAt !== null).map((plan) => summaryOf(plan, this.timeZone));
     const carryOn = plans.find(({ id }) => nextQuestion(this.planOf(id)) !== null) ?? null;
     return { carryOn, plans, archived, unreadable: this.unreadable };
   };
@@ -123,6 +123,7 @@ export class FakePort implements AppPort {
         undo: undos.at(-1)?.label ?? null,
         deliveries: this.deliveries,
         activity: this.activity,
+        drafts: [...this.drafts.keys()].flatMap((key) => (key.startsWith(`${planId} `) ? [key.slice(planId.length + 1)] : [])),
       },
     };
   };
@@ -161,6 +162,7 @@ export class FakePort implements AppPort {
     kept.at = after.at;
     if (wasWhole || currentQuestion(kept) === null) kept.screen = 'plan';
     this.tell({ kind: 'plan', planId });
+    this.tell({ kind: 'home' });
     return { kind: 'saved', session: { plan: kept.plan, at: kept.at }, leave };
   };
 
@@ -169,10 +171,13 @@ export class FakePort implements AppPort {
     if (!kept) return { kind: 'gone' };
     const last = kept.undos.pop();
     if (last) {
-      kept.plan = { ...last.plan, revision: kept.plan.revision + 1 };
+      // As in storage/plans.ts: not through a promise, nor in or out of the archive.
+      const { owned, confirmations, archivedAt, revision } = kept.plan;
+      kept.plan = { ...last.plan, owned, confirmations, archivedAt, revision: revision + 1 };
       kept.at = last.at;
     }
     this.tell({ kind: 'plan', planId });
+    this.tell({ kind: 'home' });
     return { kind: 'saved', session: { plan: kept.plan, at: kept.at }, leave: false };
   };
 
@@ -182,6 +187,7 @@ export class FakePort implements AppPort {
     kept.at = at;
     kept.screen = screen;
     this.tell({ kind: 'plan', planId });
+    this.tell({ kind: 'home' });
   };
 
   readonly readDraft = async (planId: string, key: string): Promise<Draft | null> => this.drafts.get(`${planId} ${key}`) ?? null;
@@ -214,6 +220,7 @@ export class FakePort implements AppPort {
     }));
 
   readonly deletePlan: AppPort['deletePlan'] = async (planId) => {
+    if (this.isFull) return { kind: 'storage-full' };
     this.plans.delete(planId);
     for (const key of this.drafts.keys()) if (key.startsWith(`${planId} `)) this.drafts.delete(key);
     this.tell({ kind: 'plan', planId });
@@ -241,6 +248,7 @@ export class FakePort implements AppPort {
   };
   readonly preferences = async (): Promise<Preferences> => this.chosen;
   readonly savePreferences: AppPort['savePreferences'] = async (change) => {
+    if (this.isFull) return { kind: 'storage-full' };
     this.chosen = { ...this.chosen, ...change };
     this.tell({ kind: 'preferences' });
     return { kind: 'saved' };
@@ -280,9 +288,9 @@ export class FakePort implements AppPort {
   };
 }
 
-function summaryOf(plan: Plan): PlanSummary {
+function summaryOf(plan: Plan, timeZone: string): PlanSummary {
   const steps = activeSteps(plan);
-  const nextStep = dueSteps(plan)[0] ?? null;
+  const nextStep = dueSteps(plan, timeZone)[0] ?? null;
   return {
     id: plan.id,
     outcome: plan.outcome.text,

@@ -8,6 +8,8 @@ export class FakeRecord implements RecordPort {
   readonly drafts = new Map<string, Draft>();
   unreadable: UnreadableRecord | null = null;
   isFull = false;
+  /** Why nothing can be deleted. */
+  undeletable: 'storage-full' | 'newer' | 'unavailable' | null = null;
   private readonly listeners = new Set<(change: AppChange) => void>();
 
   constructor(private readonly context: () => ChangeContext) {}
@@ -45,6 +47,8 @@ export class FakeRecord implements RecordPort {
   };
 
   readonly remove: RecordPort['remove'] = async (planId) => {
+    if (this.undeletable === 'storage-full') return { kind: 'storage-full' };
+    if (this.undeletable !== null) return { kind: 'unreadable', reason: this.undeletable };
     this.records.delete(planId);
     for (const key of this.drafts.keys()) if (key.startsWith(`${planId} `)) this.drafts.delete(key);
     this.tell({ kind: 'plan', planId });

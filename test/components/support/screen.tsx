@@ -28,11 +28,11 @@ export async function settle(): Promise<void> {
 let root: HTMLElement | null = null;
 
 export async function open(port: FakePort): Promise<void> {
-  await draw((element) => startApp(element, port));
+  await draw((element) => startApp(element, port, async () => port.record));
 }
 
 export async function openOptions(port: FakePort): Promise<void> {
-  await draw((element) => startOptions(element, port));
+  await draw((element) => startOptions(element, port, async () => port.record));
 }
 
 async function draw(start: (root: HTMLElement) => Promise<void>): Promise<void> {

@@ -1,9 +1,10 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
-import { type DraftStore, useApp } from '../app-context.tsx';
+import type { DraftStore } from '../app-context.tsx';
 import { t } from '../locales/en-coach.ts';
 import { useDraftField } from '../question/use-draft-field.ts';
 import type { KeptRecord, RecordKind, RecordPort } from '../record-port.ts';
+import { useRecordPort } from './use-record-port.ts';
 import { setNote } from './record-changes.ts';
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
 /** Free words about a conversation. There is nothing to press: what is typed is kept, in the private record only. */
 export function PrivateNote({ planId, kind, onKept, children }: Props): VNode {
   const id = useId();
-  const { record } = useApp();
+  const record = useRecordPort();
   const drafts = useMemo(() => noteStore(record, kind, onKept), [record, kind, onKept]);
   const draft = useDraftField<HTMLTextAreaElement>({
     planId,

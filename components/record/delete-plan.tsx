@@ -5,12 +5,20 @@ import type { Plan } from '../../plan/plan.ts';
 import { useApp } from '../app-context.tsx';
 import { t } from '../locales/en-coach.ts';
 import { Own } from '../own-words.tsx';
+import { useInTurn } from '../use-in-turn.ts';
 import { useNewest } from '../use-newest.ts';
+import { type NotDeleted, whyNotDeleted } from './not-deleted.ts';
+import { useRecordPort } from './use-record-port.ts';
 
 export interface Deleted {
   readonly plan: boolean;
   readonly record: boolean;
 }
+
+/** What is still here although it was to be deleted. */
+type Kept =
+  | { readonly what: 'record'; readonly why: NotDeleted; readonly withPlan: boolean }
+  | { readonly what: 'plan'; readonly isRecordGone: boolean };
 
 interface Props {
   readonly planId: string;
@@ -20,16 +28,18 @@ interface Props {
 
 export function DeletePlan({ planId, onDeleted, onCancel }: Props): VNode {
   const port = useApp();
+  const record = useRecordPort();
+  const inTurn = useInTurn(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const [hasRecord, setHasRecord] = useState(false);
   const [chosen, setChosen] = useState<Deleted>({ plan: true, record: false });
   const [words, setWords] = useState<string | null>(null);
-  const [isFull, setFull] = useState(false);
+  const [kept, setKept] = useState<Kept | null>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   useEffect(() => {
-    void port.record.read(planId).then(({ kind }) => setHasRecord(kind !== 'none'));
+    void record.read(planId).then(({ kind }) => setHasRecord(kind !== 'none'));
     void port.peek(planId).then((opened) => setWords(opened.kind === 'open' ? wordsOf(opened.plan.session.plan) : null));
-  }, [port, planId]);
+  }, [port, record, planId]);
 
   const cancel = useNewest(onCancel);
   useEffect(() => {
@@ -42,10 +52,13 @@ export function DeletePlan({ planId, onDeleted, onCancel }: Props): VNode {
 
   const remove = async (): Promise<void> => {
     // The record first: were the plan to fail, nothing would be left that names what the record is about.
-    if (chosen.record) await port.record.remove(planId);
+    const why = chosen.record ? whyNotDeleted(await record.remove(planId)) : null;
+    if (why) return setKept({ what: 'record', why, withPlan: chosen.plan });
     const deleted = chosen.plan ? await port.deletePlan(planId) : null;
-    if (deleted?.kind === 'storage-full') setFull(true);
-    else onDeleted(chosen);
+    if (deleted?.kind !== 'storage-full') return onDeleted(chosen);
+    if (chosen.record) setHasRecord(false);
+    setChosen({ plan: true, record: false });
+    return setKept({ what: 'plan', isRecordGone: chosen.record });
   };
   return (
     <div class="delete-plan" role="group" aria-labelledby="delete-plan-title" data-delete-plan={planId}>
@@ -62,13 +75,9 @@ export function DeletePlan({ planId, onDeleted, onCancel }: Props): VNode {
         <Box name="delete-record" label={t('delete.record')} isOn={chosen.record} onSwitch={(record) => setChosen({ ...chosen, record })} />
       )}
       <p class="soft small">{t('delete.elsewhere')}</p>
-      {isFull && (
-        <p role="alert" class="attention small">
-          {t('kept.storage-full')}
-        </p>
-      )}
+      {kept && <StillHere kept={kept} />}
       <div class="delete-actions">
-        <button data-action="delete-sure" disabled={!chosen.plan && !chosen.record} onClick={() => void remove()}>
+        <button data-action="delete-sure" disabled={!chosen.plan && !chosen.record} onClick={() => inTurn(remove)}>
           {t('delete.sure')}
         </button>
         <button data-action="delete-cancel" onClick={onCancel}>
@@ -76,6 +85,18 @@ export function DeletePlan({ planId, onDeleted, onCancel }: Props): VNode {
         </button>
       </div>
     </div>
+  );
+}
+
+function StillHere({ kept }: { readonly kept: Kept }): VNode {
+  const sentences =
+    kept.what === 'record'
+      ? [t(`notDeleted.${kept.why}`), ...(kept.withPlan ? [t('delete.planToo')] : [])]
+      : [...(kept.isRecordGone ? [t('delete.recordGone')] : []), t('delete.planFull')];
+  return (
+    <p role="alert" class="attention small" data-kept={kept.what}>
+      {sentences.join(' ')}
+    </p>
   );
 }
 

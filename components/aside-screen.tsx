@@ -1,7 +1,7 @@
 /** A screen beside the conversation, with one way back. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { useNewest } from '../use-newest.ts';
+import { useNewest } from './use-newest.ts';
 
 interface Props {
   readonly name: string;

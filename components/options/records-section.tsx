@@ -1,13 +1,14 @@
 /** Options: every private record on this device, by what its plan says now. A record itself holds no client's words. */
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { type AppPort, useApp } from '../app-context.tsx';
 import { t } from '../locales/en-coach.ts';
 import { Own } from '../own-words.tsx';
-import type { ListedRecord } from '../record-port.ts';
+import { DeleteRecord } from '../record/delete-record.tsx';
+import { useRecordPort } from '../record/use-record-port.ts';
+import type { ListedRecord, RecordPort } from '../record-port.ts';
 import { recordFile } from '../reflection/record-file.ts';
-import { momentOf } from './moments.ts';
-import { TwoStep } from './two-step.tsx';
+import { momentOf } from '../record/moments.ts';
 
 interface Named {
   readonly listed: ListedRecord;
@@ -17,22 +18,26 @@ interface Named {
 
 export function RecordsSection(): VNode {
   const port = useApp();
+  const record = useRecordPort();
+  const heading = useRef<HTMLHeadingElement>(null);
   const [named, setNamed] = useState<readonly Named[] | null>(null);
   useEffect(() => {
-    const reread = async (): Promise<void> => setNamed(await nameAll(port));
+    const reread = async (): Promise<void> => setNamed(await nameAll(port, record));
     void reread();
-    return port.record.watch((change) => {
+    return record.watch((change) => {
       if (change.kind === 'plan') void reread();
     });
-  }, [port]);
+  }, [port, record]);
   return (
     <section class="service records" data-section="records" aria-labelledby="records-title">
-      <h2 id="records-title">{t('records.title')}</h2>
+      <h2 id="records-title" ref={heading} tabIndex={-1}>
+        {t('records.title')}
+      </h2>
       <p class="soft">{t('records.intro')}</p>
       {named?.length === 0 && <p class="soft">{t('records.none')}</p>}
       <ul>
         {named?.map((it) => (
-          <RecordLine key={it.listed.planId} named={it} />
+          <RecordLine key={it.listed.planId} named={it} onDeleted={() => heading.current?.focus()} />
         ))}
       </ul>
       {named && named.length > 1 && (
@@ -54,7 +59,12 @@ export function RecordsSection(): VNode {
   );
 }
 
-function RecordLine({ named: { listed, about } }: { readonly named: Named }): VNode {
+interface LineProps {
+  readonly named: Named;
+  readonly onDeleted: () => void;
+}
+
+function RecordLine({ named: { listed, about }, onDeleted }: LineProps): VNode {
   const port = useApp();
   const { planId, read } = listed;
   const name = about?.words ?? t(read.kind === 'found' ? 'records.orphan' : 'records.unreadable');
@@ -79,21 +89,19 @@ function RecordLine({ named: { listed, about } }: { readonly named: Named }): VN
         >
           {t('records.save')}
         </button>
-        <TwoStep
-          name="delete-record"
+        <DeleteRecord
+          planId={planId}
           label={t('records.delete')}
           fullLabel={t('records.deleteOne', { plan: name })}
-          why={t('record.deleteWhy')}
-          sure={t('record.deleteSure')}
-          onSure={() => void port.record.remove(planId)}
+          onDeleted={onDeleted}
         />
       </div>
     </li>
   );
 }
 
-async function nameAll(port: AppPort): Promise<readonly Named[]> {
-  return Promise.all((await port.record.list()).map(async (listed) => ({ listed, about: await aboutOf(port, listed.planId) })));
+async function nameAll(port: AppPort, record: RecordPort): Promise<readonly Named[]> {
+  return Promise.all((await record.list()).map(async (listed) => ({ listed, about: await aboutOf(port, listed.planId) })));
 }
 
 async function aboutOf(port: AppPort, planId: string): Promise<Named['about']> {

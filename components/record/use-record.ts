@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useApp } from '../app-context.tsx';
 import type { ReadRecord } from '../record-port.ts';
+import { useRecordPort } from './use-record-port.ts';
 
 /** The private record of a plan, read again whenever any window changed it; null until it has been read. */
 export function useRecord(planId: string): ReadRecord | null {
-  const { record } = useApp();
+  const record = useRecordPort();
   const [read, setRead] = useState<ReadRecord | null>(null);
   useEffect(() => {
     let turn = 0;

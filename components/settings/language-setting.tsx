@@ -1,11 +1,11 @@
 /** Choosing a language: for the interface in Options, for the questions of one plan in its settings. */
 import type { VNode } from 'preact';
-import type { Plan } from '../plan/plan.ts';
-import { t } from './locales/en-language.ts';
-import { offeredLanguages } from './offered-languages.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { t } from '../locales/en-language.ts';
+import { offeredLanguages } from '../offered-languages.ts';
 
 /** Not yet checked by a native speaker who knows the method. */
-const DRAFTS: readonly string[] = ['ar'];
+const UNCHECKED: readonly string[] = ['ar'];
 
 interface Props {
   readonly plan: Plan;
@@ -16,7 +16,7 @@ interface Props {
  * The language one plan is asked in: the questions, how answers are echoed, and what ends a repeated question. Nothing
  * that was said changes.
  */
-export function PlanLanguage({ plan, onChoose }: Props): VNode {
+export function PlanLanguageSetting({ plan, onChoose }: Props): VNode {
   return (
     <div class="setting">
       <label for="plan-language">{t('language.plan')}</label>
@@ -43,15 +43,15 @@ export function LanguageOptions(): VNode {
     <>
       {offeredLanguages.map((tag) => (
         <option key={tag} value={tag} lang={tag}>
-          {isDraft(tag) ? t('language.draft', { name: nameOf(tag) }) : nameOf(tag)}
+          {isUnchecked(tag) ? t('language.draft', { name: nameOf(tag) }) : nameOf(tag)}
         </option>
       ))}
     </>
   );
 }
 
-export function isDraft(tag: string): boolean {
-  return DRAFTS.includes(tag);
+export function isUnchecked(tag: string): boolean {
+  return UNCHECKED.includes(tag);
 }
 
 /** Plans from files may be in any language, or in none that has a name. */
