@@ -20,7 +20,10 @@ export interface Session {
 
 type Block = RowId | { readonly each: (plan: Plan) => readonly string[]; readonly ask: readonly RowId[] };
 
-const stepIds = (plan: Plan): readonly string[] => activeSteps(plan).map((step) => step.id);
+const idsOf = (steps: readonly Step[]): readonly string[] => steps.map((step) => step.id);
+const isToDo = ({ status }: Step): boolean => status !== 'done';
+/** What is done needs no time, no yes and no thought of what might be in the way. */
+const stepsToDo = (plan: Plan): readonly string[] => idsOf(activeSteps(plan).filter(isToDo));
 
 /** The order of the conversation (the method, section 6). */
 const order: readonly Block[] = [
@@ -43,8 +46,10 @@ const order: readonly Block[] = [
   'next',
   { each: (plan) => openIdeas(plan).map((idea) => idea.id), ask: ['unused'] },
   'enough',
+  // When every step is done, whether the outcome has happened comes before anything else about them.
+  'check.outcome',
   {
-    each: stepIds,
+    each: stepsToDo,
     ask: [
       'when',
       'own.part',
@@ -69,8 +74,17 @@ const order: readonly Block[] = [
   'contract',
   'tell',
   'own',
-  'check.outcome',
 ];
+
+/** Questions about one step, idea or challenge: without it there is nothing to ask. */
+const aboutOne: ReadonlySet<RowId> = new Set([
+  ...order.flatMap((block) => (typeof block === 'string' ? [] : block.ask)).filter((question) => !order.includes(question)),
+  'need.of',
+  'before',
+  'check',
+  'check.now',
+  'change.words',
+]);
 
 /** Each challenge is followed at once by its `challenge.then`, so this block stands before the next `challenge`. */
 function challengesWithoutThen(plan: Plan): readonly string[] {
@@ -80,26 +94,24 @@ function challengesWithoutThen(plan: Plan): readonly string[] {
 function challengedSteps(plan: Plan): readonly string[] {
   switch (plan.settings.challengeScope) {
     case 'every':
-      return stepIds(plan);
+      return stepsToDo(plan);
     case 'first':
       return onceFor(plan, 'challenge');
     case 'ask-me':
-      return begunFor(plan, 'challenge');
+      return idsOf(begunFor(plan, 'challenge').filter(isToDo));
   }
 }
 
 /** Asked about the step that is first when the question comes; a step placed before it later is not asked about. */
 function onceFor(plan: Plan, question: 'challenge' | 'note'): readonly string[] {
   const begun = begunFor(plan, question);
-  return begun.length > 0 ? begun : stepIds(plan).slice(0, 1);
+  return begun.length > 0 ? idsOf(begun.filter(isToDo)) : idsOf(activeSteps(plan).slice(0, 1).filter(isToDo));
 }
 
-function begunFor(plan: Plan, question: 'challenge' | 'note'): readonly string[] {
+function begunFor(plan: Plan, question: 'challenge' | 'note'): readonly Step[] {
   const begun = (step: Step): boolean =>
     instanceKey({ question, subject: step.id }) in plan.asked || (question === 'challenge' && step.challenges.length > 0);
-  return activeSteps(plan)
-    .filter(begun)
-    .map((step) => step.id);
+  return activeSteps(plan).filter(begun);
 }
 
 export function instanceKey({ question, subject }: Instance): string {
@@ -152,7 +164,7 @@ export function currentQuestion({ plan, at }: Session): Instance | null {
 
 function stillThere(plan: Plan, { question, subject }: Instance): boolean {
   const row = rows[question];
-  if (subject === '') return true;
+  if (subject === '') return !aboutOne.has(question);
   return row.echo(plan, subject).length > 0 || row.read?.(plan, subject, null) != null;
 }
 

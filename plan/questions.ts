@@ -917,7 +917,7 @@ export const rows: Readonly<Record<RowId, Row>> = {
     phase: 'reflection',
     kind: 'choice',
     choices: ['yes', 'partly', 'not-yet'],
-    applies: (plan) => plan.owned !== null && everyStepDone(plan),
+    applies: everyStepDone,
     echo: aboutOutcome,
     answer: (plan, _subject, answer) => {
       const outcomeReached = oneOf(['yes', 'partly', 'not-yet'], choiceOf(answer));

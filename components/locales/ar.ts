@@ -230,6 +230,7 @@ export const words: Dictionary = {
   'step.before': 'ما الذي يلزم أن يحدث قبل هذا مباشرةً؟',
   'step.partly': 'تم جزئيًا',
   'step.notDone': 'لم يتم',
+  'step.lookAt': 'نظرة إلى سيرها: {day}',
   'step.keepOrder': 'إبقاؤه',
   'undo.kept': 'الملاحظة',
   'step.order': 'قبل موعد الخطوة السابقة. قد يكون ذلك صحيحًا.',

@@ -26,6 +26,7 @@ const words = {
   'step.before': 'What needs to happen just before this?',
   'step.partly': 'Partly done',
   'step.notDone': 'Not done',
+  'step.lookAt': 'A look at how it is going: {day}',
   'step.keepOrder': 'Keep it',
   'undo.kept': 'remark',
   'step.order': 'Earlier than the step before it. That can be right.',

@@ -132,6 +132,7 @@ const STATUS_WORDS: Readonly<Record<StepStatus, PlanWordKey | null>> = {
 };
 
 function StepDetails({ step }: { readonly step: Step }): VNode {
+  const { locale, today, timeZone } = useApp();
   const ifThen = promotedIfThen(step);
   const status = STATUS_WORDS[step.status];
   return (
@@ -159,6 +160,11 @@ function StepDetails({ step }: { readonly step: Step }): VNode {
       {step.someoneElse && step.ownPart !== null && (
         <p class="step-note" title={tEdit('who.ownPart')}>
           <Own>{step.ownPart}</Own>
+        </p>
+      )}
+      {step.smarter.evaluate !== null && (
+        <p class="soft small" data-look="">
+          {t('step.lookAt', { day: shortDay(step.smarter.evaluate, locale, today(), timeZone) })}
         </p>
       )}
       <StepLinks links={step.links} />

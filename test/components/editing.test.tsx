@@ -256,7 +256,7 @@ describe('a step', () => {
     await tools(1);
     await choose('[data-field="part-of"]', stepId(0));
     await click('[data-action="step-to-part"]');
-    expect(words('.notice')).toContain('without its time (Fri, Mar 20)');
+    expect(words('.notice')).toContain('without its time (Fri 20 Mar');
     expect(words('.notice')).toContain(second);
   });
 

@@ -122,11 +122,46 @@ describe('a changed outcome', () => {
   it('asks whether it has happened anew', () => {
     const walk = confirmed('one');
     walk.open('check', walk.step(0)).choose('done').nothingElse().choose('yes');
-    walk.open('outcome.bare').say('another').choose('yes').nothingElse().nothingElse().skip().skip().skip();
-    expect(walk.asked).toBe('own');
-    expect(walk.give({ kind: 'confirm', by: 'person' }).asked).toBe('check.outcome');
+    walk.open('outcome.bare').say('another').choose('yes').nothingElse().nothingElse().skip();
+    expect(walk.asked).toBe('check.outcome');
     expect(walk.plan.outcomeReached).toBeNull();
   });
+});
+
+describe('when every step is done', () => {
+  it('whether the outcome has happened is asked before the plan is confirmed again', () => {
+    const walk = confirmed('one', 'two');
+    walk.open('check', walk.step(0)).choose('done').nothingElse();
+    walk.open('check', walk.step(1)).choose('done').say('one more', 'step-after');
+    expect(walk.asked).toBe(`when@${walk.step(2)}`);
+    walk.date('2026-03-20').choose('yes');
+    expect(walk.asked).toBe('own');
+    walk.open('check', walk.step(2)).choose('done').nothingElse();
+    expect(walk.asked).toBe('check.outcome');
+    expect(walk.choose('yes').asked).toBe('own');
+  });
+
+  it('nothing more is asked about the steps, even in a plan that was never confirmed', () => {
+    const walk = new Walk().skip().say('x').say('one').nothingElse().nothingElse();
+    walk.give({ kind: 'pick', ideas: [walk.idea('one')] });
+    expect(walk.asked).toBe(`challenge@${walk.step(0)}`);
+    walk.open('check', walk.step(0)).choose('done').nothingElse();
+    const asked: (string | null)[] = [];
+    for (let turn = 0; turn < 12 && walk.asked !== 'own'; turn += 1) {
+      asked.push(walk.asked);
+      if (walk.asked === 'next') walk.nothingElse();
+      else walk.skip();
+    }
+    expect(asked).toContain('check.outcome');
+    expect(asked.filter((key) => key?.includes('@'))).toEqual([]);
+  });
+});
+
+it('a place at a question about something that is not named leads to the question that is open', () => {
+  const walk = confirmed('one');
+  for (const question of ['challenge', 'challenge.then', 'when', 'need.of', 'note', 'check', 'before'] as const) {
+    expect(walk.open(question).asked, question).toBeNull();
+  }
 });
 
 describe('what is set aside', () => {
