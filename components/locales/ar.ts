@@ -751,6 +751,7 @@ export const words: Dictionary = {
   'record.saveText': 'حفظ كنص',
   'record.delete': 'حذف هذا السجل',
   'record.deleteSure': 'حذفه نهائيًا',
+  'record.deleteAlone': 'يُحذف السجل نهائيًا.',
   'record.deleteWhy': 'يُحذف السجل نهائيًا. وتبقى الخطة.',
   'record.keep': 'إبقاؤه',
 

@@ -56,6 +56,7 @@ const words = {
   'record.saveText': 'Save as text',
   'record.delete': 'Delete this record',
   'record.deleteSure': 'Delete it for good',
+  'record.deleteAlone': 'The record is deleted for good.',
   'record.deleteWhy': 'The record is deleted for good. The plan stays.',
   'record.keep': 'Keep it',
 

@@ -1,12 +1,13 @@
 /** Options: every private record on this device, by what its plan says now. A record itself holds no client's words. */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { titleOf } from '../../plan/words.ts';
 import { type AppPort, useApp } from '../app-context.tsx';
 import { t } from '../locales/en-coach.ts';
 import { Own } from '../own-words.tsx';
 import { DeleteRecord } from '../record/delete-record.tsx';
 import { useRecordPort } from '../record/use-record-port.ts';
-import type { ListedRecord, RecordPort } from '../record-port.ts';
+import type { ListedRecord, PrivateRecord, RecordPort } from '../record-port.ts';
 import { recordFile } from '../reflection/record-file.ts';
 import { momentOf } from '../record/moments.ts';
 
@@ -77,6 +78,7 @@ function RecordLine({ named: { listed, about }, onDeleted }: LineProps): VNode {
           </p>
         )}
         <p>{about?.words == null ? name : <Own>{name}</Own>}</p>
+        {about === null && read.kind === 'found' && <OwnBeginning record={read.record} />}
         {read.kind === 'found' && <p class="soft small">{t('records.changed', { when: momentOf(read.record.updatedAt, port) })}</p>}
         {read.kind === 'unreadable' && <p class="attention small">{t(`kept.${read.reason}`)}</p>}
       </div>
@@ -93,10 +95,22 @@ function RecordLine({ named: { listed, about }, onDeleted }: LineProps): VNode {
           planId={planId}
           label={t('records.delete')}
           fullLabel={t('records.deleteOne', { plan: name })}
+          isAlone={about === null}
           onDeleted={onDeleted}
         />
       </div>
     </li>
+  );
+}
+
+/** The plan is gone, and with it the client's words; what was noted here tells one such record from another. */
+function OwnBeginning({ record }: { readonly record: PrivateRecord }): VNode | null {
+  const words = record.note || Object.values(record.answers)[0];
+  if (!words) return null;
+  return (
+    <p>
+      <Own>{titleOf(words)}</Own>
+    </p>
   );
 }
 

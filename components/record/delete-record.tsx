@@ -10,11 +10,13 @@ interface Props {
   readonly label: string;
   /** What it is called where several stand in a list. */
   readonly fullLabel?: string;
+  /** Nothing else of it is left: its plan was deleted before. */
+  readonly isAlone?: boolean;
   readonly onDeleted: () => void;
 }
 
 /** One private record, off this device. That it could not be deleted is said beside it. */
-export function DeleteRecord({ planId, label, fullLabel, onDeleted }: Props): VNode {
+export function DeleteRecord({ planId, label, fullLabel, isAlone = false, onDeleted }: Props): VNode {
   const record = useRecordPort();
   const [why, setWhy] = useState<NotDeleted | null>(null);
   const remove = async (): Promise<void> => {
@@ -28,7 +30,7 @@ export function DeleteRecord({ planId, label, fullLabel, onDeleted }: Props): VN
         name="delete-record"
         label={label}
         {...(fullLabel !== undefined && { fullLabel })}
-        why={t('record.deleteWhy')}
+        why={t(isAlone ? 'record.deleteAlone' : 'record.deleteWhy')}
         sure={t('record.deleteSure')}
         onSure={() => void remove()}
       />

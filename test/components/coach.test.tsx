@@ -458,7 +458,7 @@ describe('private records in Options', () => {
     await openOptions(port);
     expect(all('[data-section="records"] [data-record]').map((it) => it.textContent)).toEqual([
       expect.stringContaining(`Kim${OUTCOME}`),
-      expect.stringMatching(/no longer here.*4 Mar 2026/),
+      expect.stringMatching(/no longer here.*About someone.*4 Mar 2026/),
     ]);
     await click('[data-action="save-records"]');
     const saved = JSON.parse((await port.files[0]?.content.text()) ?? '') as unknown;
