@@ -27,7 +27,7 @@ const STAGES = [
   {
     name: 'e2e',
     title: 'In a real Chromium',
-    tests: ['--project', 'built', '--maxWorkers', '2', 'test/e2e'],
+    tests: ['--project', 'built', '--maxWorkers', '3', 'test/e2e'],
     needs: BUILDS,
     browser: true,
   },
