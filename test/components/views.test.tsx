@@ -346,6 +346,7 @@ describe('a drawing as a file', () => {
     expect(text).toContain('#0f6b63');
     const read = new DOMParser().parseFromString(text, 'image/svg+xml');
     expect(read.querySelector('parsererror')).toBe(null);
+    expect(read.documentElement.getAttribute('aria-label')).toBe(plan().outcome.text);
     expect([...read.querySelectorAll('tspan')].map((it) => it.textContent)).toContain('Now');
   });
 

@@ -69,7 +69,7 @@ export function DrawingView(props: Props): VNode {
     <div ref={roomRef} class="drawn">
       <div class="drawing-bar">
         <ZoomButtons zoom={zoom} />
-        <SaveButtons drawing={drawing} name={name} title={plan.outcome.text} actions={props.actions} />
+        <SaveButtons drawing={drawing} title={plan.outcome.text} actions={props.actions} />
         <PrintButton />
       </div>
       <div ref={frame} class="drawing-frame" dir="ltr">

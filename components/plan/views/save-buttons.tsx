@@ -8,20 +8,19 @@ import { pngOf, svgOf } from './picture.tsx';
 
 interface Props {
   readonly drawing: Drawing;
-  readonly name: string;
-  /** What the person would like to happen: the name of the file. */
+  /** What the person would like to happen: the name of the file, and of the picture to who cannot see it. */
   readonly title: string;
   readonly actions: PlanActions;
 }
 
 /** The drawing as a picture of its own. */
-export function SaveButtons({ drawing, name, title, actions }: Props): VNode {
+export function SaveButtons({ drawing, title, actions }: Props): VNode {
   const port = useApp();
   const save = (ending: string, content: Blob): void =>
     port.saveFile({ name: `${fileNameOf(title, t('drawing.fileName'))}.${ending}`, content });
-  const saveSvg = (): void => save('svg', new Blob([svgOf(drawing, name)], { type: 'image/svg+xml' }));
+  const saveSvg = (): void => save('svg', new Blob([svgOf(drawing, title)], { type: 'image/svg+xml' }));
   const savePng = async (): Promise<void> => {
-    const picture = await pngOf(drawing, name);
+    const picture = await pngOf(drawing, title);
     if (picture) save('png', picture);
     else actions.tell({ text: t('drawing.noPicture') });
   };
