@@ -4,6 +4,9 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Own } from './own-words.tsx';
 import { useNewest } from './use-newest.ts';
 
+/** How long a notice stays that offers a way back. */
+export const NOTICE_MS = 10_000;
+
 export interface Notice {
   readonly text: string;
   /** The person's words it is about, shown as theirs. */

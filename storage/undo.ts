@@ -47,6 +47,9 @@ export async function pushUndo(writing: Writing, { plan, place, label }: Pick<Un
 
 /** The plan is opened: of what could be undone before, the newest stay. */
 export async function trimUndo(db: Database, planId: string): Promise<void> {
+  // Opening is the common case and must not wait for a write that has nothing to do.
+  const count = await read(db, ['undo'], (reading) => reading.objectStore('undo').count(undosOf(planId)));
+  if (count <= KEPT_FROM_BEFORE) return;
   await write(
     db,
     ['undo'],

@@ -8,6 +8,7 @@ import { meansNothingElse } from '../../plan/present.ts';
 import { storedAnswer } from '../../plan/words.ts';
 import { useApp } from '../app-context.tsx';
 import { t } from '../locales/en-check.ts';
+import { NO_DRAFT } from '../no-draft.ts';
 import { AnswerField } from '../question/answer-field.tsx';
 import type { AnswerProps } from '../question/answer-props.ts';
 import { AnswerRow } from '../question/answer-row.tsx';
@@ -18,8 +19,6 @@ import { DateWarnings } from '../question/date-warnings.tsx';
 import { useClosingRules } from '../question/use-closing-rules.ts';
 import { useDraftField } from '../question/use-draft-field.ts';
 import { useTypedDate } from '../question/use-typed-date.ts';
-
-const NO_DRAFT = { text: '', start: 0, end: 0, choice: null } as const;
 
 export function NowAnswer({ presented, open, actions, answering, inTurn, draftKey }: AnswerProps): VNode {
   const port = useApp();

@@ -1,6 +1,7 @@
 /** One change of the plan by the person, as the views of this folder make them. */
 import type { ChangeContext, Plan } from '../../plan/plan.ts';
 import { type EditWordKey, t } from '../locales/en-edit.ts';
+import { NOTICE_MS } from '../notice.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 
 type What = Extract<EditWordKey, `undoing.${string}`> extends `undoing.${infer Name}` ? Name : never;
@@ -17,8 +18,6 @@ export function changePlan(
     ...(usesDraft === undefined ? {} : { usesDraft }),
   });
 }
-
-const NOTICE_MS = 10_000;
 
 /** Says what has just gone, in the person's words, with the way back. */
 export function tellGone(actions: PlanActions, text: string, words: string, undoLabel: string): void {

@@ -1,10 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { storedAnswer } from '../../plan/words.ts';
 import { type DraftStore, useApp } from '../app-context.tsx';
+import { NO_DRAFT } from '../no-draft.ts';
 import { useNewest } from '../use-newest.ts';
 import { type BegunEdits, editKey, useBegunEdits } from './begun-edits.tsx';
-
-export const NO_DRAFT = { text: '', start: 0, end: 0, choice: null } as const;
 
 export interface EditDrafts {
   readonly key: string;

@@ -3,7 +3,7 @@ import { useApp } from '../app-context.tsx';
 import { createDraftKeeper } from '../question/draft-keeper.ts';
 import { useNewest } from '../use-newest.ts';
 import { labelKey, useBegunEdits } from './begun-edits.tsx';
-import { NO_DRAFT } from './edit-drafts.ts';
+import { NO_DRAFT } from '../no-draft.ts';
 
 export interface SelectionDraft {
   readonly keep: (text: string, start: number, end: number) => void;

@@ -2,13 +2,13 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { examplePlan } from '../../plan/example.ts';
-import { activeSteps, type Plan, promotedIfThen, type Step } from '../../plan/plan.ts';
+import { activeSteps, type Plan, type Step } from '../../plan/plan.ts';
 import { useApp } from '../app-context.tsx';
 import { shortDay } from '../days.ts';
 import { lazy } from '../lazy.tsx';
 import { t } from '../locales/en-help.ts';
 import { t as tView } from '../locales/en-views.ts';
-import { IfThen } from '../if-then.tsx';
+import { StepMore } from '../plan/step-more.tsx';
 import { Own } from '../own-words.tsx';
 import { AsideScreen } from '../aside-screen.tsx';
 
@@ -95,27 +95,13 @@ function ExampleList({ plan }: { readonly plan: Plan }): VNode {
 
 function ExampleStep({ step }: { readonly step: Step }): VNode {
   const { locale, today } = useApp();
-  const ifThen = promotedIfThen(step);
   return (
     <li class="step" data-step={step.id}>
       <span class="when">{step.due && shortDay(step.due, locale, today())}</span>
       <div class="step-body">
         <Own>{step.text}</Own>
         {step.alongside !== null && <p class="soft small">{t('example.alongside')}</p>}
-        {step.parts.length > 0 && (
-          <ul class="parts">
-            {step.parts.map((part) => (
-              <li key={part.id}>
-                <Own>{part.text}</Own>
-              </li>
-            ))}
-          </ul>
-        )}
-        {ifThen && (
-          <p class="if-then">
-            <IfThen {...ifThen} />
-          </p>
-        )}
+        <StepMore step={step} />
         {step.note !== null && (
           <p class="step-note">
             <Own>{step.note}</Own>

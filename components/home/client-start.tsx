@@ -4,13 +4,13 @@ import { useEffect, useState } from 'preact/hooks';
 import { storedAnswer } from '../../plan/words.ts';
 import { type PlanSummary, useApp } from '../app-context.tsx';
 import { t } from '../locales/en-start.ts';
+import { NO_DRAFT } from '../no-draft.ts';
 import { isAnswerKey } from '../question/answer-field.tsx';
 import { useDraftField } from '../question/use-draft-field.ts';
 
 /** The half-typed name belongs to no plan yet. */
 const NO_PLAN = 'home';
 const DRAFT_KEY = 'client-name';
-const NO_DRAFT = { text: '', start: 0, end: 0, choice: null } as const;
 const KNOWN_SHOWN = 8;
 
 interface Props {

@@ -5,6 +5,7 @@ import type { AppPort, ExportHow } from '../app-context.tsx';
 import { savePlanFile } from '../files/save-plan-file.ts';
 import { WithName } from './with-name.tsx';
 import { t } from '../locales/en-menu.ts';
+import { NOTICE_MS } from '../notice.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 import type { PlanDoors } from './plan-doors.ts';
 
@@ -22,8 +23,6 @@ interface Deps {
   readonly doors: PlanDoors;
   readonly port: AppPort;
 }
-
-const NOTICE_MS = 10_000;
 
 export function menuItems(deps: Deps): readonly MenuItem[] {
   const { plan, doors } = deps;

@@ -3,9 +3,8 @@ import { alongsideDissolved } from '../../plan/alongside.ts';
 import { moveStep } from '../../plan/changes.ts';
 import { t as tEdit } from '../locales/en-edit.ts';
 import { t } from '../locales/en-plan.ts';
+import { NOTICE_MS } from '../notice.tsx';
 import type { PlanActions } from '../plan-actions.ts';
-
-const NOTICE_MS = 10_000;
 
 /** To a 1-based place in the order. The focus stays where it is, and what came of it is said. */
 export async function moveStepTo(actions: PlanActions, stepId: string, place: number, count: number): Promise<void> {

@@ -6,14 +6,13 @@ import type { Due } from '../../plan/plan.ts';
 import { storedAnswer } from '../../plan/words.ts';
 import { useApp } from '../app-context.tsx';
 import { t } from '../locales/en-answers.ts';
+import { NO_DRAFT } from '../no-draft.ts';
 import { AnswerField } from './answer-field.tsx';
 import type { AnswerProps } from './answer-props.ts';
 import { AnswerRow } from './answer-row.tsx';
 import { DateField } from './date-field.tsx';
 import { useDraftField } from './use-draft-field.ts';
 import { useTypedDate } from './use-typed-date.ts';
-
-const NO_DRAFT = { text: '', start: 0, end: 0, choice: null } as const;
 
 export function ReviewAnswer({ open, presented, actions, answering, inTurn, draftKey }: AnswerProps): VNode {
   const port = useApp();

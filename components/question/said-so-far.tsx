@@ -8,7 +8,7 @@ import { findIdea, type Plan } from '../../plan/plan.ts';
 import { placeOf } from '../../plan/present.ts';
 import type { Instance } from '../../plan/questions.ts';
 import { type Editing, useEditing } from '../edit/begun-edits.tsx';
-import { changePlan } from '../edit/change.ts';
+import { changePlan, tellGone } from '../edit/change.ts';
 import { useReturningFocus } from '../edit/editable.tsx';
 import { WordsTools } from '../edit/words-tools.tsx';
 import { t as tEdit } from '../locales/en-edit.ts';
@@ -17,8 +17,6 @@ import { Own } from '../own-words.tsx';
 import type { PlanActions } from '../plan-actions.ts';
 import { InlineEdit } from './inline-edit.tsx';
 import { type Line, linesFor, removeLine, rewordLine, splitLine } from './said-lines.ts';
-
-const NOTICE_MS = 10_000;
 
 interface Props {
   readonly plan: Plan;
@@ -61,13 +59,7 @@ interface WordsProps extends RowProps {
 
 function LineWords({ plan, instance, line, actions, opener, onEdit }: WordsProps): VNode {
   const remove = async (): Promise<void> => {
-    if (!(await changePlan(actions, 'removal', removeLine(instance, line)))) return;
-    actions.tell({
-      text: t('said.removed'),
-      words: line.text,
-      action: { name: 'undo-remove', label: t('nav.undo'), run: actions.undo },
-      forMs: NOTICE_MS,
-    });
+    if (await changePlan(actions, 'removal', removeLine(instance, line))) tellGone(actions, t('said.removed'), line.text, t('nav.undo'));
   };
   return (
     <>

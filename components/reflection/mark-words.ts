@@ -14,8 +14,9 @@ const NOTHING: MarkWords = { ask: null, echoes: [] };
 
 export function markWords(now: Plan, { at, question, subject }: StickyMark, language: Language): MarkWords {
   const plan = planAsOf(now, at);
-  const instance = question === null ? null : instanceOf(instanceKeyOf(question, subject));
-  if (instance === null) return NOTHING;
+  const asked = question === null ? null : instanceOf(question);
+  if (asked === null) return NOTHING;
+  const instance = { ...asked, subject };
   const presented = present({ plan, at: goTo(instance) }, language);
   if (presented && presented.key === instanceKey(instance)) return { ask: presented.ask, echoes: presented.echoes };
   // What it was about is no longer there; the wording is, unless it needs something of that.
@@ -38,8 +39,4 @@ function planAsOf(plan: Plan, at: string): Plan {
     ideas: plan.ideas.map(wordsOf),
     steps: plan.steps.map(wordsOf),
   };
-}
-
-function instanceKeyOf(question: string, subject: string): string {
-  return subject === '' ? question : `${question}@${subject}`;
 }

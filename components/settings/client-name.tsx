@@ -4,13 +4,13 @@ import { withClient } from '../../plan/settings.ts';
 import { storedAnswer } from '../../plan/words.ts';
 import { useApp } from '../app-context.tsx';
 import { t } from '../locales/en-menu.ts';
+import { NO_DRAFT } from '../no-draft.ts';
 import type { PlanActions } from '../plan-actions.ts';
 import { isAnswerKey } from '../question/answer-field.tsx';
 import { useDraftField } from '../question/use-draft-field.ts';
 import { useInTurn } from '../use-in-turn.ts';
 
 const DRAFT_KEY = 'settings.client';
-const NO_DRAFT = { text: '', start: 0, end: 0, choice: null } as const;
 
 /** The name as it stands; changed with Enter or by leaving the field, half-typed it is kept. */
 export function ClientName({ plan, actions }: { readonly plan: Plan; readonly actions: PlanActions }): VNode {

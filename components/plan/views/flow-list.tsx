@@ -2,13 +2,13 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { alongsideGroups } from '../../../plan/alongside.ts';
-import { activeSteps, type Plan, promotedIfThen, type Step } from '../../../plan/plan.ts';
+import { activeSteps, type Plan, type Step } from '../../../plan/plan.ts';
 import { type AppPort, useApp } from '../../app-context.tsx';
 import { shortDay } from '../../days.ts';
-import { IfThen } from '../../if-then.tsx';
 import { t, type ViewWordKey } from '../../locales/en-views.ts';
 import { Own } from '../../own-words.tsx';
 import { number } from '../../translate.ts';
+import { StepMore } from '../step-more.tsx';
 import { FlowTools } from './flow-tools.tsx';
 import type { ViewProps } from './view-props.ts';
 
@@ -27,7 +27,7 @@ export function FlowList({ plan, actions, onOpen }: ViewProps): VNode | null {
               <div>
                 <p class="soft small">{words}</p>
                 <Own>{step.text}</Own>
-                <MoreOf step={step} />
+                <StepMore step={step} />
               </div>
               <button
                 class="link small"
@@ -44,29 +44,6 @@ export function FlowList({ plan, actions, onOpen }: ViewProps): VNode | null {
         ))}
       </ol>
     </section>
-  );
-}
-
-/** What the drawing shows beside the words: the parts, and the if–then that goes with the step. */
-function MoreOf({ step }: { readonly step: Step }): VNode {
-  const ifThen = promotedIfThen(step);
-  return (
-    <>
-      {step.parts.length > 0 && (
-        <ul class="parts">
-          {step.parts.map((part) => (
-            <li key={part.id} class={part.done ? 'done' : undefined}>
-              <Own>{part.text}</Own>
-            </li>
-          ))}
-        </ul>
-      )}
-      {ifThen && (
-        <p class="if-then">
-          <IfThen {...ifThen} />
-        </p>
-      )}
-    </>
   );
 }
 
