@@ -10,6 +10,9 @@ import type { Stage } from './browser.ts';
 const FIELD = '[data-answer]:not([data-answer="date"])';
 const DATE_FIELD = '[data-answer="date"]';
 
+/** The next question, on a machine that is busy with other browsers. */
+const ARRIVES = { timeout: 10_000 } as const;
+
 /** The words that an idea or a step was given when the transcript named it. */
 type Names = Map<string, string>;
 
@@ -141,8 +144,7 @@ export class TranscriptPlayer {
 
   /** The coach listens and sorts with a key of the private strip; the client sees no question about it. */
   private async sortSilently(turn: Turn): Promise<void> {
-    await this.settled();
-    expect(await this.echoes()).toEqual(turn.echo);
+    await expect.poll(() => this.echoes(), ARRIVES).toEqual(turn.echo);
     await this.panel.locator(`[data-sort="${turn.answer?.choice}"]`).click();
   }
 
@@ -164,7 +166,7 @@ export class TranscriptPlayer {
     if (await this.isAsked(turn)) return;
     const open = OPENED_BY_HAND[question];
     if (!open) {
-      await expect.poll(() => this.isAsked(turn), { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => this.isAsked(turn), ARRIVES).toBe(true);
       return;
     }
     await open(this.panel, turn, this);
@@ -192,9 +194,9 @@ export class TranscriptPlayer {
 
   /** "Someone else does this" is said beside the date, before it is given: the answer is opened once more. */
   private async stepBackAndMark(turn: Turn): Promise<void> {
-    if (await this.isAsked(turn)) return;
+    await expect.poll(() => this.isAsked({ ...turn, q: 'commit' }), ARRIVES).toBe(true);
     await this.panel.locator('[data-action="back"]').click();
-    await this.asked('when').waitFor();
+    await expect.poll(() => this.isAsked({ ...turn, q: 'when' }), ARRIVES).toBe(true);
     await this.panel.locator('[data-field="someone-else"]').check();
     await this.panel.locator(DATE_FIELD).press('Enter');
   }
